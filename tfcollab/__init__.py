@@ -1,0 +1,1 @@
+"""TF-Collab: tear film break-up read from Placido video."""

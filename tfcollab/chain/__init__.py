@@ -1,0 +1,1 @@
+"""TF-Collab itself: classify, locate, crop, segment, time."""

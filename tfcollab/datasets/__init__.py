@@ -1,0 +1,1 @@
+"""Readers of TFM's layout and the augmentation of its samples."""

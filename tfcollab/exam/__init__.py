@@ -1,0 +1,1 @@
+"""The vocabulary of an exam and its clinical rules, as frozen data and pure functions."""

@@ -1,0 +1,223 @@
+"""What is measured in a recording, and where every number came from."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfcollab.exam.frame import Eye, FrameRecord
+from tfcollab.exam.settings import ClinicalSettings
+
+
+class TimeKind(StrEnum):
+    """MEASURED: break-up seen. CENSORED: none until the interval ended. START_NOT_SEEN: the clock never started."""
+
+    MEASURED = "measured"
+    CENSORED = "censored"
+    START_NOT_SEEN = "start not seen"
+
+
+@dataclass(frozen=True, slots=True)
+class BreakupTime:
+    """A first break-up time that cannot be mistaken: text() is the only way it is shown.
+
+    seconds: time from the start of the measurement to the break-up (MEASURED), or to the last frame
+        in which there was none (CENSORED); None for START_NOT_SEEN.
+    """
+
+    kind: TimeKind
+    seconds: float | None = None
+
+    def text(self) -> str:
+        """`5.2 s`, `> 8.4 s` or `start not seen`."""
+        if self.seconds is None:
+            return str(self.kind)
+        return f"> {self.seconds:.1f} s" if self.kind is TimeKind.CENSORED else f"{self.seconds:.1f} s"
+
+
+class EndReason(StrEnum):
+    """Why a measurement ended."""
+
+    BLINK = "blink"
+    TIME_LIMIT = "time limit"
+    END_OF_RECORDING = "end of recording"
+
+
+class BlinkKind(StrEnum):
+    """By duration; see ClinicalSettings."""
+
+    NORMAL = "normal"
+    EXTENDED = "extended"
+    SUPER_EXTENDED = "super-extended"
+
+
+@dataclass(frozen=True, slots=True)
+class Blink:
+    """One closure, from its first closed frame to the first open one after it.
+
+    duration_s is None where the recording begins or ends closed. complete is None where it cannot be told.
+    """
+
+    start_s: float
+    end_s: float
+    start_frame: int
+    end_frame: int
+    duration_s: float | None
+    kind: BlinkKind | None
+    complete: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakupMap:
+    """Time of first break-up per cell of the polar grid.
+
+    times_s: float64 (annuli, sectors); seconds from the start of the measurement, +inf where the cell was
+        seen and stayed stable, NaN where it was not seen. Annulus 0 innermost, sector 0 from 12 o'clock, clockwise
+        in the image.
+    quadrants_s: earliest time of each quadrant (superior, nasal, inferior, temporal; left and right of the
+        image where the eye is unknown), same convention for inf and NaN.
+    """
+
+    times_s: NDArray[np.float64]
+    quadrants_s: dict[str, float]
+
+    @property
+    def broken_cells(self) -> int:
+        return int(np.isfinite(self.times_s).sum())
+
+    @property
+    def seen_cells(self) -> int:
+        return int((~np.isnan(self.times_s)).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Whether a measurement can be relied on; reasons is empty exactly when acceptable.
+
+    Shares are 0-1. coverage: median share of the map's cells that were seen. decentration: median distance of
+    the rings' centre from the frame's, in half widths of the frame; None where no rings were found.
+    """
+
+    acceptable: bool
+    reasons: tuple[str, ...]
+    blur_share: float
+    coverage: float
+    decentration: float | None
+    dropped_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One open-eye interval; times in seconds of the recording unless said otherwise.
+
+    first_breakup: NIF-BUT. average_breakup_s: NIAvg-BUT, mean over the map's broken cells. a3f_s: A3F-BUT.
+    Both are seconds from start_s, None where not defined.
+    area_*: percent of the seen ring area. growth_pct_per_s: from first break-up to the end.
+    below_cutoff: None where the answer is not known (censored below the cut-off, or start not seen).
+    """
+
+    number: int
+    start_s: float
+    end_s: float
+    start_frame: int
+    end_frame: int
+    end_reason: EndReason
+    first_breakup: BreakupTime
+    first_breakup_frame: int | None
+    largest_area_frame: int | None
+    average_breakup_s: float | None
+    a3f_s: float | None
+    area_at_first_pct: float | None
+    area_at_end_pct: float | None
+    growth_pct_per_s: float | None
+    map: BreakupMap
+    quality: Quality
+    below_cutoff: bool | None
+    preceding_blink: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """All measurements of one eye together; never the best one.
+
+    median_s: median of the first break-up times with censored ones at their lower bound; median_is_bound says
+    that the median falls on a censored value and is therefore shown as `> t`.
+    mean_s and spread_s (standard deviation) are given only when nothing is censored.
+    """
+
+    measured: int
+    censored: int
+    start_not_seen: int
+    median_s: float | None
+    median_is_bound: bool
+    mean_s: float | None
+    spread_s: float | None
+
+    def median_text(self) -> str:
+        if self.median_s is None:
+            return "none"
+        return f"> {self.median_s:.1f} s" if self.median_is_bound else f"{self.median_s:.1f} s"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStamp:
+    """Which model was used: name, version and SHA-256 of the ONNX file."""
+
+    task: str
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The recording that was analysed.
+
+    sha256: of the file; of the sorted frame files' bytes for a folder. gaps: (start_s, end_s) of each hole in the
+    time stamps. missing_frames: frames that the container announces and that did not decode.
+    """
+
+    name: str
+    sha256: str
+    width: int
+    height: int
+    frames: int
+    duration_s: float
+    codec: str
+    gaps: tuple[tuple[float, float], ...] = ()
+    missing_frames: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What produced the numbers; no clock in it, so that the same input gives the same bytes."""
+
+    program_version: str
+    models: tuple[ModelStamp, ...]
+    provider: str
+    provider_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingResult:
+    """Everything measured in one recording of one eye."""
+
+    source: Source
+    eye: Eye
+    settings: ClinicalSettings
+    provenance: Provenance
+    frames: tuple[FrameRecord, ...]
+    blinks: tuple[Blink, ...]
+    measurements: tuple[Measurement, ...]
+    repeats: Repeats
+    warnings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Who was examined; every field may be empty (a recording without a patient)."""
+
+    patient_id: str = ""
+    name: str = ""
+    birth_date: str = ""

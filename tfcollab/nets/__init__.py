@@ -1,0 +1,1 @@
+"""The three networks in training form, plain form and ONNX."""

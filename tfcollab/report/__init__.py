@@ -1,0 +1,1 @@
+"""A result as PDF, CSV, JSON and annotated video."""

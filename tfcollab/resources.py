@@ -1,0 +1,33 @@
+"""Where the resource folders are, in a checkout and in an installed wheel alike.
+
+The only module that knows; everything else asks here.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def _folder(package: str) -> Path:
+    return Path(str(files(package)))
+
+
+def models_dir() -> Path:
+    """The shipped models, one folder a model."""
+    return _folder("tfcollab._models")
+
+
+def ui_dir() -> Path:
+    """Screens, theme, translations, and the report's template."""
+    return _folder("tfcollab._ui")
+
+
+def data_dir() -> Path:
+    """Sample recordings and scene presets of the synthetic eye."""
+    return _folder("tfcollab._data")
+
+
+def user_models_dir() -> Path:
+    """Models that the user imported; made when the first one is."""
+    return user_data_path("tfcollab", appauthor=False) / "models"

@@ -1,0 +1,1 @@
+"""ONNX Runtime sessions over hash-checked model folders."""

@@ -1,0 +1,1 @@
+"""The synthetic eye: Placido video with exact truth."""

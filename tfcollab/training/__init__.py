@@ -1,0 +1,1 @@
+"""Learning the nets and judging them."""

@@ -1,0 +1,1 @@
+"""Sources of frames with their true times, and writers of video."""

@@ -1,0 +1,1 @@
+"""Resources of TF-Collab; opened through tfcollab.resources."""
