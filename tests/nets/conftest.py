@@ -31,8 +31,8 @@ def _randomise(net: nn.Module, example: torch.Tensor) -> None:
     def set_from(norm: nn.BatchNorm2d, inputs: tuple[torch.Tensor, ...]) -> None:
         variance, mean = torch.var_mean(inputs[0], dim=(0, 2, 3), correction=0)
         # pooled maps hardly vary: their own variance would blow up rounding errors
-        variance = variance.clamp(min=0.1)
-        norm.weight.uniform_(0.3, 0.9)
+        variance = variance.clamp(min=0.25)
+        norm.weight.uniform_(0.2, 0.7)
         norm.bias.normal_(0.0, 0.2)
         norm.running_mean = mean + 0.3 * variance.sqrt() * torch.randn_like(mean)
         norm.running_var = variance * torch.empty_like(variance).uniform_(0.6, 1.6)
