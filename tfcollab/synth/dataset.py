@@ -22,8 +22,8 @@ from tfcollab.synth.script import draw_site
 
 #: how often each class is asked for
 SHARES = {FrameClass.CLEAR: 0.28, FrameClass.CLOSED: 0.12, FrameClass.BROKEN: 0.45, FrameClass.BLUR: 0.15}
-#: side of a stored crop over the longer side of the outside box: room for shifts and turns in training
-CROP_MARGIN = 1.35
+#: side of a stored crop over the longer side of the outside box; the deployed segmenter looks at the same window
+CROP_MARGIN = 1.2
 FRAMES_PER_SCENE = 5
 
 

@@ -1,0 +1,75 @@
+"""Recordings and their truth."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tfcollab.exam.frame import FrameClass
+from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.synth.exam import ExamSpec, render_exam, true_measurements, write_exam
+from tfcollab.synth.script import BlinkSpec
+from tfcollab.video import open_source
+
+SPEC = ExamSpec(seed=11, fps=10, duration_s=4, size=(320, 240))
+
+
+def frames(areas: list[float], shut: tuple[int, ...] = (), fps: float = 10) -> list[dict]:
+    kinds = [FrameClass.CLOSED if i in shut else FrameClass.CLEAR for i in range(len(areas))]
+    return [
+        {"time_s": i / fps, "class": str(k), "area_pct": a} for i, (k, a) in enumerate(zip(kinds, areas, strict=True))
+    ]
+
+
+def test_the_video_holds_the_rendered_frames(tmp_path: Path):
+    video = write_exam(SPEC, tmp_path, "one")
+    truth = json.loads((tmp_path / "one.truth.json").read_text())
+    rendered = list(render_exam(SPEC))
+    with open_source(video) as source:
+        read = list(source)
+    assert len(read) == len(rendered) == len(truth["frames"]) == 40
+    for frame, (original, true), entry in zip(read, rendered, truth["frames"], strict=True):
+        assert frame.time_s == pytest.approx(original.time_s, abs=2e-3)
+        assert entry["class"] == true.frame_class
+        assert np.abs(frame.gray.astype(int) - original.gray).mean() < 4
+
+
+def test_same_seed_same_bytes(tmp_path: Path):
+    for name in ("a", "b"):
+        write_exam(SPEC, tmp_path / name, "exam")
+    assert (tmp_path / "a/exam.mkv").read_bytes() == (tmp_path / "b/exam.mkv").read_bytes()
+    assert (tmp_path / "a/exam.truth.json").read_bytes() == (tmp_path / "b/exam.truth.json").read_bytes()
+
+
+def test_an_exam_blinks_and_opens_again():
+    kinds = [truth.frame_class for _, truth in render_exam(ExamSpec(seed=3, fps=20, duration_s=3, size=(320, 240)))]
+    assert FrameClass.CLOSED in kinds
+    assert kinds[0] is not FrameClass.CLOSED
+    assert kinds[-1] is not FrameClass.CLOSED
+
+
+def test_a_blink_closes_fully_and_is_shorter_than_half_a_second():
+    blink = BlinkSpec(1.0, 0.1, 0.05, 0.2)
+    assert blink.opening(0.9) == 1.0
+    assert blink.opening(1.12) == 0.0
+    assert blink.opening(1.35) == pytest.approx(1.0, abs=1e-9)
+    assert 0 < blink.opening(1.05) < 1
+
+
+def test_truth_counts_from_the_first_open_frame_and_wants_persistence():
+    areas = [0.0] * 30
+    areas[8] = 1.0  # one frame alone is no break-up
+    areas[15:] = [1.0] * 15
+    (before, measured) = true_measurements(frames(areas, shut=(3, 4)), ClinicalSettings())
+    assert before["start_seen"] is False
+    assert before["first_breakup_s"] is None
+    assert measured["start_s"] == pytest.approx(0.5)
+    assert measured["first_breakup_s"] == pytest.approx(1.0)
+    assert measured["end_reason"] == "end of recording"
+
+
+def test_truth_without_breakup_is_null_and_ends_with_the_blink():
+    found = true_measurements(frames([0.0] * 20, shut=(2, 12)), ClinicalSettings())
+    assert [m["end_reason"] for m in found] == ["blink", "blink", "end of recording"]
+    assert [m["first_breakup_s"] for m in found] == [None, None, None]

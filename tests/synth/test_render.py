@@ -1,0 +1,102 @@
+"""Frames agree with their truth."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from tfcollab.exam.frame import FrameClass
+from tfcollab.synth.film import FilmSpec
+from tfcollab.synth.render import IS_BROKEN, SOUND, EyeState, Scene
+from tfcollab.synth.scene import SceneSpec, View
+from tfcollab.synth.script import draw_site
+
+SMALL = SceneSpec(view=View(width=480, height=360))
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    return Scene(SMALL, 5)
+
+
+def broken_film() -> FilmSpec:
+    sites = tuple(replace(draw_site(np.random.default_rng(8), 2.0, 0.0), limit_mm=0.9) for _ in range(1))
+    return FilmSpec(sites=sites)
+
+
+@pytest.mark.parametrize(
+    ("state", "film", "expected"),
+    [
+        (EyeState(), FilmSpec(), FrameClass.CLEAR),
+        (EyeState(since_blink_s=4), broken_film(), FrameClass.BROKEN),
+        (EyeState(opening=0.0, since_blink_s=4), broken_film(), FrameClass.CLOSED),
+        (EyeState(defocus=0.5, since_blink_s=4), broken_film(), FrameClass.BLUR),
+        (EyeState(motion=(0.3, 0.0)), FilmSpec(), FrameClass.BLUR),
+    ],
+)
+def test_each_class_comes_from_its_cause(scene: Scene, state: EyeState, film: FilmSpec, expected: FrameClass):
+    _, truth = scene.render(scene.film(film, 1), state, 1)
+    assert truth.frame_class is expected
+
+
+def test_same_seeds_give_the_same_bytes():
+    frames = []
+    for _ in range(2):
+        again = Scene(SMALL, 5)
+        frames.append(again.render(again.film(broken_film(), 2), EyeState(since_blink_s=3), 3)[0])
+    assert np.array_equal(*frames)
+
+
+def test_the_boxes_hold_the_rings(scene: Scene):
+    still = replace(SMALL.camera, read_noise=0.0, shot_noise=0.0)
+    quiet = Scene(replace(SMALL, camera=still), 5)
+    lit, truth = quiet.render(quiet.film(FilmSpec(), 1), EyeState(defocus=0.0), 1)
+    dark_view = replace(SMALL.view, ring_light=0.0)
+    unlit = Scene(replace(SMALL, camera=still, view=dark_view), 5)
+    without, _ = unlit.render(unlit.film(FilmSpec(), 1), EyeState(defocus=0.0), 1)
+    rings = cv2.absdiff(lit, without) > 3
+    columns, rows = np.flatnonzero(rings.any(0)), np.flatnonzero(rings.any(1))
+    assert truth.rings is not None
+    box = truth.rings.outside
+    assert box.x0 == pytest.approx(columns[0], abs=3)
+    assert box.x1 == pytest.approx(columns[-1] + 1, abs=3)
+    assert box.y1 == pytest.approx(rows[-1] + 1, abs=3)
+    assert truth.rings.inside is not None
+    x, y = (round(c) for c in truth.rings.inside.center)
+    half = round(0.3 * truth.rings.inside.width)
+    assert not rings[y - half : y + half, x - half : x + half].any()
+
+
+def test_the_boxes_follow_the_gaze(scene: Scene):
+    film = scene.film(FilmSpec(), 1)
+    _, still = scene.render(film, EyeState(), 1)
+    _, moved = scene.render(film, EyeState(gaze=(0.5, -0.25)), 1)
+    assert still.rings is not None
+    assert moved.rings is not None
+    shift = np.subtract(moved.rings.center, still.rings.center) / scene.px_per_mm
+    assert shift == pytest.approx((0.5, -0.25), abs=0.01)
+
+
+def test_the_picture_differs_from_the_unbroken_one_inside_the_mask_only(scene: Scene):
+    quiet = Scene(replace(SMALL, camera=replace(SMALL.camera, read_noise=0.0, shot_noise=0.0)), 5)
+    state = EyeState(since_blink_s=4, defocus=0.05)
+    broken, truth = quiet.render(quiet.film(broken_film(), 2), state, 3)
+    sound, _ = quiet.render(quiet.film(FilmSpec(), 2), state, 3)
+    changed = cv2.absdiff(broken, sound).astype(float)
+    inside, outside = (
+        truth.mask == IS_BROKEN,
+        cv2.dilate((truth.mask != SOUND).astype(np.uint8), np.ones((15, 15))) == 0,
+    )
+    assert inside.sum() > 100
+    assert changed[inside].mean() > 5 * max(0.1, changed[outside].mean())
+
+
+def test_area_is_the_share_of_the_seen_rings(scene: Scene):
+    film = scene.film(broken_film(), 2)
+    _, wide = scene.render(film, EyeState(since_blink_s=4), 1)
+    _, blurred = scene.render(film, EyeState(since_blink_s=4, defocus=0.5), 1)
+    ring_px = np.pi / 4 * wide.rings.outside.width * wide.rings.outside.height
+    assert wide.area_pct == pytest.approx(100 * (wide.mask == IS_BROKEN).sum() / ring_px, rel=0.35)
+    # whether a frame is sharp does not change what the film did
+    assert blurred.area_pct == wide.area_pct
