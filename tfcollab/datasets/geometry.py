@@ -40,7 +40,7 @@ def letterbox_window(height: int, width: int, size: tuple[int, int]) -> Window:
 
 def letterbox(image: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
     """The whole picture at size (height, width), aspect kept, 0 around it."""
-    return cut(image, letterbox_window(*image.shape, size), size)
+    return cut(image, letterbox_window(image.shape[0], image.shape[1], size), size)
 
 
 def square_window(box: NDArray[np.float32] | Window, margin: float) -> Window:
@@ -55,4 +55,5 @@ def into_window(boxes: NDArray[np.float32], window: Window) -> NDArray[np.float3
     """Boxes (N, 4) in pixels of the picture as relative coordinates of the window (unclipped)."""
     x0, y0, x1, y1 = window
     offset = np.array([x0, y0, x0, y0], np.float32)
-    return (boxes - offset) / np.array([x1 - x0, y1 - y0, x1 - x0, y1 - y0], np.float32)
+    extent = np.array([x1 - x0, y1 - y0, x1 - x0, y1 - y0], np.float32)
+    return ((boxes - offset) / extent).astype(np.float32)

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 os.environ.setdefault("NO_ALBUMENTATIONS_UPDATE", "1")  # else it asks the network for its newest version on import
 import albumentations as A
 
+__all__ = ["A", "Levels", "SensorNoise", "Shading", "camera"]
 
-class Levels(A.ImageOnlyTransform):
+
+class Levels(A.ImageOnlyTransform):  # type: ignore[misc]  # untyped library
     """Gain, offset and gamma by one table: the picture's 1st and 99th percentile land on random gray levels.
 
     Real frames fill little of the range (rings over the iris between 40 and 130), so spans are drawn down to 40 levels.
@@ -35,7 +37,7 @@ class Levels(A.ImageOnlyTransform):
         return np.asarray(cv2.LUT(img, table), np.uint8).reshape(img.shape)
 
 
-class Shading(A.ImageOnlyTransform):
+class Shading(A.ImageOnlyTransform):  # type: ignore[misc]  # untyped library
     """Uneven light: the picture times a smooth random field of a few bumps, 1 +- strength."""
 
     def __init__(self, strength: float = 0.4, p: float = 0.5):
@@ -51,7 +53,7 @@ class Shading(A.ImageOnlyTransform):
         return np.asarray(cv2.multiply(img, field, dtype=cv2.CV_8U), np.uint8).reshape(img.shape)
 
 
-class SensorNoise(A.ImageOnlyTransform):
+class SensorNoise(A.ImageOnlyTransform):  # type: ignore[misc]  # untyped library
     """Additive Gaussian noise of a random strength, in gray levels."""
 
     def __init__(self, sigma: tuple[float, float] = (0.5, 8), p: float = 0.5):
@@ -67,7 +69,7 @@ class SensorNoise(A.ImageOnlyTransform):
     def apply(self, img: NDArray[np.uint8], sigma: float, seed: int, **params: Any) -> NDArray[np.uint8]:
         noise = np.empty(img.shape, np.int16)
         cv2.setRNGSeed(seed)
-        cv2.randn(noise, 0, sigma)
+        cv2.randn(noise, np.zeros(1), np.full(1, sigma))
         return np.asarray(cv2.add(img, noise, dtype=cv2.CV_8U), np.uint8).reshape(img.shape)
 
 

@@ -5,6 +5,8 @@ Average precision is the area under the interpolated precision-recall curve over
 The Pascal VOC challenge, IJCV 2010, as from 2010 on).
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +20,7 @@ def box_iou(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float6
     height = np.minimum(a64[..., 3], b64[..., 3]) - np.maximum(a64[..., 1], b64[..., 1])
     overlap = np.clip(width, 0, None) * np.clip(height, 0, None)
     union = _area(a64) + _area(b64) - overlap
-    return overlap / np.where(union > 0, union, np.inf)
+    return np.asarray(overlap / np.where(union > 0, union, np.inf))
 
 
 def average_precision(confidence: NDArray[np.float32], hit: NDArray[np.bool_], truths: int) -> float:
@@ -35,7 +37,7 @@ def average_precision(confidence: NDArray[np.float32], hit: NDArray[np.bool_], t
 
 def box_scores(
     predicted: NDArray[np.float32], truth: NDArray[np.float32], confidence_threshold: float = 0.5
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Scores of n frames.
 
     predicted: (n, 3, 5), x0 y0 x1 y1 confidence; truth: (n, 3, 4), NaN rows absent; any one unit of length.

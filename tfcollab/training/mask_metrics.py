@@ -10,6 +10,7 @@ the mean for one over all images. FPR of a class that fills the image is 0.
 """
 
 import warnings
+from typing import Any
 
 import numpy as np
 import torch
@@ -76,10 +77,10 @@ class MaskTable:
             row[CLASSES[1]] |= surface_scores(inside, wanted)
         self.rows.append(row)
 
-    def scores(self) -> dict[str, object]:
+    def scores(self) -> dict[str, Any]:
         """Means over the images: a row for each class, their mean, counts of images and of skipped distances."""
         columns = OVERLAPS + (DISTANCES if self.distances else ())
-        table: dict[str, object] = {"images": len(self.rows)}
+        table: dict[str, Any] = {"images": len(self.rows)}
         means = {}
         for name in CLASSES:
             values = {column: np.array([row[name][column] for row in self.rows], float) for column in columns}

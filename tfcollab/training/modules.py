@@ -100,6 +100,8 @@ class NetModule(L.LightningModule):
 class ClassifyModule(NetModule):
     """Frame classes; val_score is macro-F1."""
 
+    weights: Tensor
+
     def __init__(self, options: TrainOptions, weights: Tensor) -> None:
         super().__init__("classify", options)
         self.register_buffer("weights", weights)
@@ -143,7 +145,7 @@ class DetectModule(NetModule):
         truth, predicted = (np.concatenate(column) for column in zip(*self._pairs, strict=True))
         self._pairs.clear()
         scores = box_scores(predicted, truth)
-        map50, iou = float(np.nan_to_num(scores["map50"])), float(np.nan_to_num(scores["mean_iou"]))
+        map50, iou = np.nan_to_num((scores["map50"], scores["mean_iou"]))
         self.note_scores(val_score=(map50 + iou) / 2, map50=map50, mean_iou=iou)
 
 
@@ -169,8 +171,6 @@ class SegmentModule(NetModule):
         scores = self._table.scores()
         self._table = MaskTable(distances=False)
         mean, breakup = scores["mean"], scores["breakup"]
-        assert isinstance(mean, dict)
-        assert isinstance(breakup, dict)
         self.note_scores(
             val_score=mean["iou"], iou_breakup=breakup["iou"], dsc_breakup=breakup["dsc"], recall=breakup["recall"]
         )

@@ -119,7 +119,7 @@ def _module(task: str, training: CropSet | FrameSet, options: TrainOptions) -> N
 def _loader(samples: CropSet | FrameSet, options: TrainOptions, shuffle: bool) -> DataLoader[Any]:
     workers = options.workers if shuffle else 0
     return DataLoader(
-        samples,  # type: ignore[arg-type]
+        samples,
         options.batch_size,
         shuffle=shuffle,
         num_workers=workers,
