@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from tfcollab.exam.frame import Box
 
+_FREE_SIDE_PX = 256
+_SIDE_STEP_PX = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Letterbox:
@@ -86,8 +89,13 @@ def letterbox(gray: NDArray[np.uint8], size: tuple[int, int]) -> tuple[NDArray[n
 
 
 def crop_window(outside: Box, margin: float) -> Box:
-    """The square around the outside box, whole pixels: its longer side times margin, at least 2 px a side."""
-    side = max(2, round(max(outside.width, outside.height) * margin))
+    """The square around the outside box, whole pixels: its longer side times margin, at least 2 px a side.
+
+    From 256 px on the side is the nearest multiple of 8, so that it can be halved exactly (Pyramid) and the scale of
+    the crop does not tremble with the box.
+    """
+    wanted = max(outside.width, outside.height) * margin
+    side = max(2, round(wanted)) if wanted < _FREE_SIDE_PX else _SIDE_STEP_PX * round(wanted / _SIDE_STEP_PX)
     x, y = outside.center
     x0, y0 = round(x - side / 2), round(y - side / 2)
     return Box(x0, y0, x0 + side, y0 + side)
