@@ -19,9 +19,9 @@ _SITE = (1,)
 class OpenInterval:
     """Gathers the frames of one open-eye interval; keeps a few numbers of each, no cells and no pixels.
 
-    start: its first open frame. start_seen: whether a closure came before. before_s: time of the last closed frame.
+    start: its first open frame. before_s: time of the last closed frame before it, None where the start was not seen.
     preceding_blink: index of the blink before in the recording's blinks.
-    candidate_frame, largest_area_frame: frame numbers for the one who keeps pictures; see TimerState.
+    candidate_frame, first_breakup_frame, largest_area_frame: see TimerState.
     """
 
     def __init__(
@@ -84,7 +84,8 @@ class OpenInterval:
         pending = not math.isnan(float(self._rule.since_s[0]))
         if not math.isnan(float(self._rule.first_s[0])):
             self.first_breakup_frame = self.candidate_frame
-            self._log.unseen_s = float(self._rule.first_s[0]) - self._last_stable_s
+            if self.start_seen:
+                self._log.unseen_s = float(self._rule.first_s[0]) - self._last_stable_s
             return Signal.PERSISTED
         if pending and self.candidate_frame is None:
             self.candidate_frame = record.index
@@ -92,7 +93,8 @@ class OpenInterval:
         elif not pending:
             self._last_stable_s = record.time_s
             if self.candidate_frame is not None:
-                self.candidate_frame = self._area_at_first_pct = None
+                self.candidate_frame = self.largest_area_frame = self._area_at_first_pct = None
+                self._largest_pct = -math.inf
                 return Signal.LOST
         return None
 
@@ -106,16 +108,15 @@ class OpenInterval:
 
     def finish(self, number: int, eye: Eye, end_s: float, reason: EndReason) -> Measurement:
         """The measurement, ended at end_s of the recording's clock."""
-        if reason is EndReason.BLINK:
+        if reason is not EndReason.END_OF_RECORDING:
             self._log.times_s.append(end_s)
         first = self._result()
-        start_s = self.start.time_s
-        if first.kind is TimeKind.START_NOT_SEEN:
-            breakup_map = empty_map(self._settings, eye)
-        else:
-            found_s = float(self._rule.first_s[0]) if first.kind is TimeKind.MEASURED else None
-            breakup_map = self._map.finish(eye, start_s, found_s)
-        measured_s = first.seconds if first.kind is TimeKind.MEASURED else None
+        measured = first.kind is TimeKind.MEASURED
+        start_s, first_s = self.start.time_s, first.seconds or 0.0
+        found = empty_map(self._settings, eye)
+        if self.start_seen:
+            found = self._map.finish(eye, start_s, float(self._rule.first_s[0]) if measured else None)
+        within_s = self._settings.a3f_second_within_s
         return Measurement(
             number=number,
             start_s=start_s,
@@ -124,16 +125,14 @@ class OpenInterval:
             end_frame=self._last.index,
             end_reason=reason,
             first_breakup=first,
-            first_breakup_frame=None if measured_s is None else self.first_breakup_frame,
+            first_breakup_frame=self.first_breakup_frame if measured else None,
             largest_area_frame=None if first.kind is TimeKind.CENSORED else self.largest_area_frame,
-            average_breakup_s=None if measured_s is None else average_breakup_s(breakup_map.times_s),
-            a3f_s=None
-            if measured_s is None
-            else a3f_breakup_s(breakup_map.times_s, measured_s, self._settings.a3f_second_within_s),
-            area_at_first_pct=None if measured_s is None else self._area_at_first_pct,
+            average_breakup_s=average_breakup_s(found.times_s),
+            a3f_s=a3f_breakup_s(found.times_s, first_s, within_s) if measured else None,
+            area_at_first_pct=self._area_at_first_pct if measured else None,
             area_at_end_pct=None if self._last_area is None else self._last_area[1],
-            growth_pct_per_s=None if measured_s is None else self._growth_pct_per_s(start_s + measured_s),
-            map=breakup_map,
+            growth_pct_per_s=self._growth_pct_per_s(start_s + first_s) if measured else None,
+            map=found,
             quality=assess(self._log, self._settings),
             below_cutoff=below_cutoff(first, self._settings),
             preceding_blink=self._preceding_blink,
