@@ -54,6 +54,7 @@ class Pyramid:
 
     def __init__(self, gray: NDArray[np.uint8]) -> None:
         self._levels = [gray]
+        self._boxed: dict[tuple[int, int], tuple[NDArray[np.uint8], Letterbox]] = {}
 
     def resize(self, height: int, width: int) -> NDArray[np.uint8]:
         """uint8 (height, width): by area where it shrinks, bilinear where it grows."""
@@ -73,6 +74,11 @@ class Pyramid:
 
     def letterbox(self, size: tuple[int, int]) -> tuple[NDArray[np.uint8], Letterbox]:
         """The whole picture in the middle of an input of size (height, width), aspect kept, the rest 0."""
+        if size not in self._boxed:
+            self._boxed[size] = self._letterbox(size)
+        return self._boxed[size]
+
+    def _letterbox(self, size: tuple[int, int]) -> tuple[NDArray[np.uint8], Letterbox]:
         height, width = size
         h, w = self._levels[0].shape
         scale = min(height / h, width / w)
