@@ -1,7 +1,7 @@
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tfcollab.chain.geometry import Pyramid, crop_window, letterbox, ring_crop
@@ -11,6 +11,7 @@ sizes = st.tuples(st.integers(8, 300), st.integers(8, 300))
 positions = st.floats(0, 300, allow_nan=False)
 
 
+@settings(deadline=None, max_examples=60)
 @given(frame=sizes, target=sizes, corners=st.tuples(positions, positions, positions, positions))
 def test_a_box_survives_the_way_into_the_letterbox_and_back(
     frame: tuple[int, int], target: tuple[int, int], corners: tuple[float, float, float, float]
@@ -23,6 +24,7 @@ def test_a_box_survives_the_way_into_the_letterbox_and_back(
     assert back.confidence == 0.5
 
 
+@settings(deadline=None, max_examples=60)
 @given(frame=sizes, target=sizes)
 def test_the_whole_frame_lies_inside_the_letterbox_and_touches_two_sides(
     frame: tuple[int, int], target: tuple[int, int]
@@ -61,6 +63,7 @@ def test_the_crop_is_the_square_around_the_longer_side_times_the_margin() -> Non
     assert (window.x0, window.y0, window.x1, window.y1) == (80, 160, 320, 400)
 
 
+@settings(deadline=None, max_examples=60)
 @given(side=st.floats(256, 3000), margin=st.floats(1.0, 2.0))
 def test_a_large_crop_can_be_halved_three_times_and_is_at_most_four_pixels_off(side: float, margin: float) -> None:
     window = crop_window(Box(0, 0, side, side / 2), margin)
@@ -86,6 +89,7 @@ def test_a_crop_wholly_outside_of_the_frame_is_black() -> None:
         assert ring_crop(gray, box, 1.1, (32, 32))[0].max() == 0
 
 
+@settings(deadline=None, max_examples=60)
 @given(center=st.tuples(st.floats(100, 500), st.floats(100, 400)), side=st.floats(20, 300), margin=st.floats(1.0, 2.0))
 def test_a_bright_spot_is_where_the_window_says(center: tuple[float, float], side: float, margin: float) -> None:
     gray = np.zeros((500, 600), np.uint8)
