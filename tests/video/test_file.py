@@ -151,6 +151,44 @@ def test_avi_with_reordered_frames_is_in_order(tmp_path: Path) -> None:
     assert report.missing_frames == 0
 
 
+def test_frames_before_the_start_of_an_edit_list_are_not_given(tmp_path: Path) -> None:
+    path = tmp_path / "trimmed.mp4"
+    write(path, "h264", [i / 25 for i in range(20)])
+    data = bytearray(path.read_bytes())
+    # version and flags, count, then duration, media time and rate of the only entry
+    at = data.index(b"elst") + 16
+    media_time = int.from_bytes(data[at : at + 4], "big")
+    data[at : at + 4] = (media_time + 5 * 3600).to_bytes(4, "big")
+    path.write_bytes(data)
+    _, frames, report = read(path)
+    assert [f.time_s for f in frames] == pytest.approx([i / 25 for i in range(15)], abs=1e-4)
+    assert np.abs(frames[0].gray.astype(int) - moving(5)).mean() < 2
+    assert (report.missing_frames, report.warnings) == (0, ())
+
+
+@pytest.mark.parametrize("suffix", [".mkv", ".mp4", ".mov", ".avi"])
+def test_longer_sound_is_not_taken_for_missing_frames(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"sound{suffix}"
+    with av.open(str(path), "w") as container:
+        video = container.add_stream("mjpeg", rate=25)
+        video.width, video.height, video.pix_fmt = 320, 240, "yuvj420p"
+        sound = container.add_stream("pcm_s16le" if suffix != ".mp4" else "aac", rate=48000, layout="mono")
+        for i in range(10):
+            frame = VideoFrame.from_ndarray(moving(i), "gray").reformat(format="yuvj420p")
+            frame.pts, frame.time_base = i, Fraction(1, 25)
+            container.mux(video.encode(frame))
+        silence = np.zeros((1, 1024), np.int16 if suffix != ".mp4" else np.float32)
+        for i in range(94):
+            samples = av.AudioFrame.from_ndarray(silence, "s16" if suffix != ".mp4" else "fltp", "mono")
+            samples.sample_rate, samples.pts = 48000, i * 1024
+            container.mux(sound.encode(samples))
+        container.mux(video.encode(None))
+        container.mux(sound.encode(None))
+    info, frames, report = read(path)
+    assert (len(frames), info.expected_frames, report.missing_frames) == (10, 10, 0)
+    assert info.duration_s == pytest.approx(0.4, abs=0.001)
+
+
 def test_a_source_is_iterated_once(tmp_path: Path) -> None:
     write(tmp_path / "video.mkv", "ffv1", [0.0, 0.04])
     with open_source(tmp_path / "video.mkv") as source:

@@ -39,8 +39,9 @@ def _planar_luma(frame: VideoFrame) -> NDArray[np.uint8]:
     rows = np.frombuffer(memoryview(plane), dtype, count=plane.line_size // dtype.itemsize * frame.height)
     luma = rows.reshape(frame.height, -1)[:, : frame.width]
     if bits == 8:
-        shallow = luma.astype(np.uint8)
-        return shallow if _is_full_range(frame) else np.asarray(cv2.LUT(shallow, _LIMITED_TO_FULL), np.uint8)
+        if _is_full_range(frame):
+            return luma.astype(np.uint8)
+        return np.asarray(cv2.LUT(np.asarray(luma, np.uint8), _LIMITED_TO_FULL), np.uint8)
     deep = luma.astype(np.uint16)
     if _is_full_range(frame):
         return scale_to_8_bits(deep, (1 << bits) - 1)

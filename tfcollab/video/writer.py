@@ -115,9 +115,10 @@ class VideoWriter:
         try:
             self._container.mux(self._stream.encode(None))
             self._container.close()
-            with self._part.open("rb") as written:
-                os.fsync(written.fileno())
+            _sync(self._part, os.O_RDWR)
             self._part.replace(self.path)
+            if os.name == "posix":
+                _sync(self.path.parent, os.O_RDONLY)
         except OSError as error:
             self._abort()
             raise self._cannot_write(error) from None
@@ -214,3 +215,11 @@ _LAMBDA_PER_QUALITY = 118
 
 def _range(pix_fmt: str) -> ColorRange:
     return ColorRange.MPEG if pix_fmt.startswith(("yuv4", "nv")) else ColorRange.JPEG
+
+
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
