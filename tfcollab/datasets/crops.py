@@ -17,7 +17,7 @@ from tfcollab.datasets.tfm import boxes_file, read_boxes
 from tfcollab.errors import UserError
 
 #: the longer side of the outside box times this is the segmenter's window (the contract's crop_margin)
-CROP_MARGIN = 1.1
+CROP_MARGIN = 1.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tfcollab.errors import UserError
 
 BACKGROUND, BREAKUP, IGNORED = 0, 1, 255
 #: gray value of a mask picture that says "not judged" (weak rims): neither learnt nor scored
-IGNORED_GRAY = 128
+IGNORED_GRAY = 100
 
 
 def read_mask(path: Path) -> NDArray[np.uint8]:
