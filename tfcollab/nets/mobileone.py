@@ -31,6 +31,11 @@ class ConvNorm(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         return cast(Tensor, self.bn(self.conv(x)))
 
+    def fold(self) -> tuple[Tensor, Tensor]:
+        """Kernel and bias (float64) of the one convolution that this is with its running statistics."""
+        factor, offset = _affine(self.bn)
+        return self.conv.weight.double() * factor[:, None, None, None], offset
+
 
 class SqueezeExcite(nn.Module):
     """Channel weights from the channel means (Hu et al., CVPR 2018); float32 [B, C, H, W] in and out.
@@ -93,6 +98,7 @@ class MobileOneBlock(nn.Module):
             total = self.se(total)
         return F.relu(total)
 
+    @torch.no_grad()
     def reparameterise(self) -> nn.Sequential:
         """The same function (with the running statistics) as convolution, squeeze-excite if any, ReLU."""
         plain = nn.Conv2d(
@@ -103,26 +109,28 @@ class MobileOneBlock(nn.Module):
             self.dilation * (self.kernel // 2),
             self.dilation,
         )
-        # double precision, because several nearly cancelling terms may be added
-        folded = [_fold(branch.conv.weight, branch.bn) for branch in cast(Iterable[ConvNorm], self.rbr_conv)]
+        first, *others = cast(Iterable[ConvNorm], self.rbr_conv)
+        # in double precision, because several nearly cancelling terms may be added
+        kernel, bias = first.fold()
+        for branch in others:
+            branch_kernel, branch_bias = branch.fold()
+            kernel, bias = kernel + branch_kernel, bias + branch_bias
+        center = kernel[:, :, self.kernel // 2, self.kernel // 2]
         if self.rbr_scale is not None:
-            weight, bias = _fold(self.rbr_scale.conv.weight, self.rbr_scale.bn)
-            folded.append((self._centred(weight), bias))
+            pointwise, scale_bias = self.rbr_scale.fold()
+            center += pointwise[:, :, 0, 0]
+            bias = bias + scale_bias
         if self.rbr_skip is not None:
-            weight, bias = _fold(torch.eye(self.in_channels)[:, :, None, None], self.rbr_skip)
-            folded.append((self._centred(weight), bias))
-        plain.weight.data.copy_(torch.stack([weight for weight, _ in folded]).sum(0))
+            factor, offset = _affine(self.rbr_skip)
+            center.diagonal().add_(factor)
+            bias = bias + offset
         assert plain.bias is not None
-        plain.bias.data.copy_(torch.stack([bias for _, bias in folded]).sum(0))
+        plain.weight.copy_(kernel)
+        plain.bias.copy_(bias)
         parts: list[nn.Module] = [plain, nn.ReLU()]
         if self.se is not None:
             parts.insert(1, deepcopy(self.se))
         return nn.Sequential(*parts).eval()
-
-    def _centred(self, pointwise: Tensor) -> Tensor:
-        """A 1×1 kernel as the centre of a k×k one."""
-        margin = self.kernel // 2
-        return F.pad(pointwise, (margin, margin, margin, margin))
 
 
 def plain_form(net: Net) -> Net:
@@ -156,10 +164,9 @@ def _replace_blocks(parent: nn.Module) -> None:
             _replace_blocks(child)
 
 
-@torch.no_grad()
-def _fold(weight: Tensor, norm: nn.BatchNorm2d) -> tuple[Tensor, Tensor]:
-    """Kernel and bias (float64) of a convolution followed by `norm`."""
+def _affine(norm: nn.BatchNorm2d) -> tuple[Tensor, Tensor]:
+    """Factor and offset (float64 [C]) that a batch normalisation is with its running statistics."""
     assert norm.running_mean is not None
     assert norm.running_var is not None
-    scale = norm.weight.double() / (norm.running_var.double() + norm.eps).sqrt()
-    return weight.double() * scale[:, None, None, None], norm.bias.double() - norm.running_mean.double() * scale
+    factor = norm.weight.double() / (norm.running_var.double() + norm.eps).sqrt()
+    return factor, norm.bias.double() - norm.running_mean.double() * factor
