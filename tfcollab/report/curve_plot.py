@@ -38,10 +38,15 @@ def curve_svg(result: RecordingResult) -> str:
         duration_s=max(result.source.duration_s, last_s, 1e-3),
         top_pct=next((top for top in (1.0, 2.0, 5.0, 10.0, 20.0, 50.0) if largest_pct <= top), 100.0),
     )
+    if not any(record.area_pct is not None for record in result.frames):
+        unread = text((_LEFT + _WIDTH) / 2, (_TOP + _BOTTOM) / 2, "no frame could be read", 11, palette.MUTED, "middle")
+    else:
+        unread = ""
     labelled = len(result.measurements) <= _LABELLED
     body = [
         *(_span(measurement, axes) for measurement in result.measurements),
         _grid(axes),
+        unread,
         _curve(result.frames, axes),
         *(_breakup(measurement, axes, labelled) for measurement in result.measurements),
         _strip(result.frames, axes),

@@ -58,7 +58,7 @@ def _map_note(shown: list[Measurement], result: RecordingResult) -> str:
     if len(shown) < len(result.measurements):
         numbers = ", ".join(str(measurement.number) for measurement in shown)
         parts.append(
-            f"Shown: measurement {numbers} of {len(result.measurements)}; the maps of all are in the JSON file."
+            f"Shown here: no. {numbers} (of {len(result.measurements)} measurements); all maps are in the JSON file."
         )
     return " ".join(parts)
 

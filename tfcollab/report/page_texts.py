@@ -77,15 +77,13 @@ def measurement_rows(result: RecordingResult) -> Rows:
 
 def _measurement_row(measurement: Measurement, result: RecordingResult) -> list[str]:
     breakup = measurement.map
-    average = number(measurement.average_breakup_s, 1, " s")
-    if measurement.average_breakup_s is not None:
-        average += f"\n{breakup.broken_cells} of {breakup.seen_cells} cells"
     return [
         str(measurement.number),
         f"{measurement.start_s:.2f}–{measurement.end_s:.2f} s",
         str(measurement.end_reason),
         measurement.first_breakup.text(),
-        average,
+        number(measurement.average_breakup_s, 1, " s"),
+        f"{breakup.broken_cells} of {breakup.seen_cells}",
         number(measurement.a3f_s, 1, " s"),
         number(measurement.area_at_first_pct, 1, " %"),
         number(measurement.area_at_end_pct, 1, " %"),
