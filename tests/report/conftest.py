@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pytest
@@ -82,6 +83,7 @@ def _frame(index: int, frame_class: FrameClass, since_s: float) -> FrameResult:
     return FrameResult(frame, frame_class, probabilities, RINGS, _breakup(min(1.0, share)))
 
 
+@cache
 def _breakup(share: float) -> Breakup:
     """Two patches below and beside the centre that grow with `share` (0-1), under a lid that hides the top."""
     rows, columns = np.mgrid[0:128, 0:128] / 64 - 1

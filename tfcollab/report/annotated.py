@@ -28,8 +28,8 @@ class AnnotatedVideo:
         caption.write_class(image, result.frame_class)
         clock = clock_lines(state)
         if clock is not None:
-            figure, below, frozen = clock
-            caption.write_clock(image, figure, below, frozen)
+            figure, below, is_breakup = clock
+            caption.write_clock(image, figure, below, is_breakup)
         area = "" if result.breakup is None or result.breakup.area_pct is None else _area(result.breakup.area_pct)
         caption.write_foot(image, f"{result.frame.time_s:.2f} s of recording{area}")
         self._writer.write(image, result.frame.time_s)
@@ -45,7 +45,7 @@ class AnnotatedVideo:
 
 
 def clock_lines(state: TimerState) -> tuple[str, list[str], bool] | None:
-    """What the clock shows: the large figure, the lines below it, and whether it is a result that stays.
+    """What the clock shows: the large figure, the lines below it, and whether it is a break-up time.
 
     None before the first open frame. The running time is never called a break-up time.
     """
@@ -59,9 +59,10 @@ def clock_lines(state: TimerState) -> tuple[str, list[str], bool] | None:
         return f"{state.since_start_s:.1f} s", ["since blink", *number], False
     if found.kind is TimeKind.START_NOT_SEEN:
         return "--", ["start not seen", *number], False
-    what = "first break-up" if found.kind is TimeKind.MEASURED else "no break-up seen"
+    measured = found.kind is TimeKind.MEASURED
+    what = "first break-up" if measured else "no break-up seen"
     running = state.phase is Phase.BROKEN and state.since_start_s is not None
-    return found.text(), [what, *([f"{state.since_start_s:.1f} s since blink"] if running else []), *number], True
+    return found.text(), [what, *([f"{state.since_start_s:.1f} s since blink"] if running else []), *number], measured
 
 
 def _area(area_pct: float) -> str:

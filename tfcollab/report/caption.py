@@ -32,8 +32,8 @@ def write_class(image: Rgb, frame_class: FrameClass) -> None:
     cv2.putText(image, str(frame_class), baseline, _FONT, 0.8 * unit, _WHITE, 1, cv2.LINE_AA)
 
 
-def write_clock(image: Rgb, figure: str, below: Sequence[str], frozen: bool) -> None:
-    """A large figure in the upper right corner with small lines below it; ASCII only. Frozen figures are orange."""
+def write_clock(image: Rgb, figure: str, below: Sequence[str], is_breakup: bool) -> None:
+    """A large figure in the upper right corner with small lines below it; ASCII only. A break-up time is orange."""
     unit = _unit(image)
     pad, large, small = round(10 * unit), 1.9 * unit, 0.65 * unit
     (width, height), _ = cv2.getTextSize(figure, _FONT, large, 2)
@@ -43,7 +43,7 @@ def write_clock(image: Rgb, figure: str, below: Sequence[str], frozen: bool) -> 
     left = image.shape[1] - pad - panel_width
     _panel(image, left, pad, panel_width, height + 3 * pad + len(below) * line_height)
     right = image.shape[1] - 2 * pad
-    color = _MARKS[FrameClass.BROKEN] if frozen else _WHITE
+    color = _MARKS[FrameClass.BROKEN] if is_breakup else _WHITE
     cv2.putText(
         image, figure, (right - width, 2 * pad + height), _FONT, large, color, max(1, round(2 * unit)), cv2.LINE_AA
     )

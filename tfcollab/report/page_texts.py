@@ -83,7 +83,7 @@ def _measurement_row(measurement: Measurement, result: RecordingResult) -> list[
         str(measurement.end_reason),
         measurement.first_breakup.text(),
         number(measurement.average_breakup_s, 1, " s"),
-        f"{breakup.broken_cells} of {breakup.seen_cells}",
+        f"{breakup.broken_cells} of {breakup.seen_cells}" if breakup.seen_cells else NONE,
         number(measurement.a3f_s, 1, " s"),
         number(measurement.area_at_first_pct, 1, " %"),
         number(measurement.area_at_end_pct, 1, " %"),
