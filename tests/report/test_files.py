@@ -1,0 +1,49 @@
+import os
+import resource
+import signal
+
+import pytest
+
+from tfcollab.errors import UserError
+from tfcollab.report.files import write_whole
+
+
+def test_replaces_what_was_there_and_leaves_nothing_else(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_permissions_follow_the_umask(tmp_path):
+    before = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "a", b"x")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
+
+
+def test_full_disk_keeps_the_old_file_and_says_so(tmp_path):
+    # a limit on file size fails in mid-write, as a full disk does
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(UserError, match=r"Cannot write .*a\.json \(File too large\)"):
+            write_whole(path, bytes(100_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_in_the_way_is_said(tmp_path):
+    (tmp_path / "a").mkdir()
+    with pytest.raises(UserError, match="Cannot write"):
+        write_whole(tmp_path / "a", b"x")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a"]
