@@ -1,0 +1,148 @@
+"""`deploy`: from a trained net to a model folder that the runtime accepts, checked before it is put in place."""
+
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from tfcollab.datasets.crops import CROP_MARGIN
+from tfcollab.errors import UserError
+from tfcollab.nets.build import gray_to_input
+from tfcollab.nets.detector import decode
+from tfcollab.nets.export import export_onnx
+from tfcollab.nets.tfnet import TFNet
+from tfcollab.runtime.contract import ModelContract
+from tfcollab.training.card import model_card
+from tfcollab.training.train import load_net
+
+#: largest difference between the deployed graph and the net in training form: probabilities and relative boxes, levels
+MAX_DIFFERENCE = 1e-4
+MAX_LEVELS = 1
+CLASSES = {
+    "classify": ("clear", "closed", "broken", "blur"),
+    "detect": ("outside", "middle", "inside"),
+    "segment": ("background", "breakup"),
+}
+DEFAULT_THRESHOLDS: dict[str, dict[str, float]] = {
+    "classify": {},
+    "detect": {"confidence": 0.5},
+    "segment": {"probability": 0.5},
+}
+
+
+def deploy(
+    checkpoint: Path,
+    folder: Path,
+    name: str,
+    training_data: str,
+    metrics: dict[str, float],
+    version: str = "1",
+    thresholds: dict[str, float] | None = None,
+    limits: str = "",
+) -> Path:
+    """Write the model folder (model.onnx, model.json, recipe.yaml, README.md) of a checkpoint of `train`.
+
+    training_data: what the weights learned from, in words. metrics: name and value on a test set. limits: sentences for
+    the model card. The folder is written beside its place and moved there whole; a folder that is there is replaced.
+    UserError where the checkpoint is none, its recipe is missing beside it, or the graph differs from the net.
+    """
+    task, size, net = load_net(checkpoint)
+    recipe = checkpoint.parent / "recipe.yaml"
+    if not recipe.is_file():
+        raise UserError(f"{recipe} is missing: a model is shipped with the recipe of its training.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        onnx = beside / "model.onnx"
+        export_onnx(net, task, size, onnx)
+        check_graph(net, task, size, onnx)
+        contract = _contract(task, name, version, onnx, training_data, metrics, thresholds)
+        (beside / "model.json").write_text(contract.to_json(), encoding="utf-8")
+        shutil.copyfile(recipe, beside / "recipe.yaml")
+        card = model_card(contract, recipe.read_text(encoding="utf-8"), limits)
+        (beside / "README.md").write_text(card, encoding="utf-8")
+        beside.chmod(0o755)
+        _replace(beside, folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return folder
+
+
+@torch.no_grad()
+def check_graph(net: nn.Module, task: str, size: tuple[int, int], onnx: Path) -> float:
+    """Largest difference between an ONNX file and the net in training form on a few pictures.
+
+    In probabilities and relative coordinates, or levels of 255 for `segment`. UserError above the limit.
+    """
+    session = onnxruntime.InferenceSession(onnx, providers=["CPUExecutionProvider"])
+    rng = np.random.default_rng(0)
+    net.eval()
+    worst = 0.0
+    for contrast in (255, 120, 30):
+        gray = rng.integers(0, contrast + 1, (1, *size), np.uint8)
+        wanted = _reference(net, task, gray)
+        given = session.run(None, {session.get_inputs()[0].name: gray})[0]
+        worst = max(worst, float(np.abs(given.astype(float) - wanted).max()))
+    if worst > (MAX_LEVELS if task == "segment" else MAX_DIFFERENCE):
+        raise UserError(f"The deployed graph of {task} differs from the trained net by {worst:.2g}: it is not written.")
+    return worst
+
+
+def _reference(net: nn.Module, task: str, gray: NDArray[np.uint8]) -> NDArray[np.float64]:
+    x = gray_to_input(gray)
+    if task == "classify":
+        return np.asarray(net(x).softmax(1), float)
+    if task == "detect":
+        return np.asarray(decode(net(x)), float)
+    assert isinstance(net, TFNet)
+    logits = net.half_logits(x)
+    return np.asarray((torch.sigmoid(logits[:, 1] - logits[:, 0]) * 255).round(), float)
+
+
+def _contract(
+    task: str,
+    name: str,
+    version: str,
+    onnx: Path,
+    training_data: str,
+    metrics: dict[str, float],
+    thresholds: dict[str, float] | None,
+) -> ModelContract:
+    session = onnxruntime.InferenceSession(onnx, providers=["CPUExecutionProvider"])
+
+    def spec(tensor: onnxruntime.NodeArg) -> dict[str, object]:
+        dtype = {"tensor(uint8)": "uint8", "tensor(float)": "float32"}[tensor.type]
+        return {"name": tensor.name, "shape": tuple(tensor.shape), "dtype": dtype}
+
+    return ModelContract.model_validate(
+        {
+            "format_version": 1,
+            "task": task,
+            "name": name,
+            "version": version,
+            "inputs": (spec(session.get_inputs()[0]),),
+            "outputs": (spec(session.get_outputs()[0]),),
+            "classes": CLASSES[task],
+            "thresholds": DEFAULT_THRESHOLDS[task] if thresholds is None else thresholds,
+            "crop_margin": CROP_MARGIN if task == "segment" else None,
+            "training_data": training_data,
+            "metrics": {key: float(value) for key, value in metrics.items() if np.isfinite(value)},
+            "sha256": hashlib.sha256(onnx.read_bytes()).hexdigest(),
+        }
+    )
+
+
+def _replace(beside: Path, folder: Path) -> None:
+    """Put a complete folder in place; the old one is moved away first and only then removed."""
+    old = folder.with_name(f".{folder.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    beside.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

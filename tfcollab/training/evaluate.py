@@ -1,0 +1,147 @@
+"""`evaluate_dataset`: the deployed models on a data set of TFM's layout, prepared as the chain prepares them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfcollab.chain.geometry import crop_window, letterbox
+from tfcollab.datasets.crops import CropSample, shrink_labels, tf_crop
+from tfcollab.datasets.geometry import cut, letterbox_window
+from tfcollab.datasets.layout import read_gray
+from tfcollab.datasets.masks import IGNORED, read_label
+from tfcollab.datasets.tfm import CLASS_NAMES, RING_NAMES, classification, detection
+from tfcollab.exam.frame import Box
+from tfcollab.runtime.session import Session
+from tfcollab.training.box_metrics import box_scores
+from tfcollab.training.class_metrics import confusion_matrix, f1_scores, macro_f1
+from tfcollab.training.mask_metrics import CLASSES, DISTANCES, OVERLAPS, MaskTable
+
+Progress = Callable[[str, int, int], None]
+
+
+def evaluate_dataset(
+    data: Path,
+    split: str = "test",
+    classify: Session | None = None,
+    detect: Session | None = None,
+    segment: Session | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Scores of the models given, by task, on a split: plain numbers, lists and dictionaries, ready for JSON.
+
+    progress(task, done, total) is called after each picture. UserError where the data set does not fit.
+    """
+    report = progress or (lambda task, done, total: None)
+    scores: dict[str, Any] = {"data": data.name, "split": split}
+    for task, session, evaluate in (
+        ("classify", classify, evaluate_classifier),
+        ("detect", detect, evaluate_detector),
+        ("segment", segment, evaluate_segmenter),
+    ):
+        if session is not None:
+            scores[task] = evaluate(data, split, session, report)
+    return scores
+
+
+def evaluate_classifier(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
+    """Confusion matrix (rows truth), F1 of each class, macro-F1 and accuracy."""
+    samples = classification(data, split)
+    predicted = np.empty(len(samples), np.int64)
+    for i, sample in enumerate(samples):
+        frame, _ = letterbox(read_gray(sample.image), session.contract.input_size)
+        predicted[i] = int(session.run(frame[None])[0].argmax())
+        progress("classify", i + 1, len(samples))
+    confusion = confusion_matrix(np.array([sample.label for sample in samples]), predicted)
+    return {
+        "frames": len(samples),
+        "classes": list(CLASS_NAMES),
+        "confusion": confusion.tolist(),
+        "f1": dict(zip(CLASS_NAMES, f1_scores(confusion).tolist(), strict=True)),
+        "macro_f1": macro_f1(confusion),
+        "accuracy": float(np.trace(confusion) / confusion.sum()),
+    }
+
+
+def evaluate_detector(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
+    """Scores of box_scores in pixels of the full frames."""
+    samples = detection(data, split)
+    height, width = session.contract.input_size
+    predicted = np.empty((len(samples), 3, 5), np.float32)
+    truth = np.empty((len(samples), 3, 4), np.float32)
+    for i, sample in enumerate(samples):
+        gray = read_gray(sample.image)
+        frame, mapping = letterbox(gray, (height, width))
+        for ring, (x0, y0, x1, y1, confidence) in enumerate(session.run(frame[None])[0]):
+            box = mapping.to_frame(Box(x0 * width, y0 * height, x1 * width, y1 * height))
+            predicted[i, ring] = box.x0, box.y0, box.x1, box.y1, confidence
+        # labels end at the frame's edge, and so does what is compared with them
+        h, w = gray.shape
+        predicted[i, :, 0:4:2] = predicted[i, :, 0:4:2].clip(0, w)
+        predicted[i, :, 1:4:2] = predicted[i, :, 1:4:2].clip(0, h)
+        truth[i] = sample.boxes * np.array([w, h, w, h], np.float32)
+        progress("detect", i + 1, len(samples))
+    scores = box_scores(predicted, truth, session.contract.thresholds["confidence"])
+    return {"frames": len(samples), "boxes": list(RING_NAMES), **scores}
+
+
+def evaluate_segmenter(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
+    """The published table's columns, at the size of the net's input; distances in pixels of it."""
+    samples = tf_crop(data, split)
+    threshold = session.contract.thresholds["probability"] * 255
+    size = session.contract.input_size
+    table = MaskTable()
+    for i, sample in enumerate(samples):
+        crop, labels = segmenter_input(sample, size, session.contract.margin)
+        probability = session.run(crop[None])[0]
+        predicted = upsample(probability, size) >= threshold
+        table.add(predicted, labels == 1, labels != IGNORED)
+        progress("segment", i + 1, len(samples))
+    return table.scores()
+
+
+def segmenter_input(
+    sample: CropSample, size: tuple[int, int], margin: float
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Picture and labels, uint8 size, as the chain would cut them; a ready crop is filled up to a square with 0."""
+    gray = read_gray(sample.image)
+    height, width = gray.shape
+    labels = read_label(sample.label, height, width)
+    if sample.box is None:
+        window = letterbox_window(height, width, size)
+    else:
+        x0, y0, x1, y1 = sample.box * np.array([width, height, width, height], np.float32)
+        box = crop_window(Box(float(x0), float(y0), float(x1), float(y1)), margin)
+        window = (box.x0, box.y0, box.x1, box.y1)
+    return cut(gray, window, size), shrink_labels(labels, window, size)
+
+
+def upsample(probability: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
+    """The net's half-size map at the size of its input, bilinear."""
+    height, width = probability.shape
+    return cut(probability, (0, 0, width, height), size)
+
+
+def table_lines(scores: dict[str, Any]) -> list[str]:
+    """The scores of evaluate_dataset as plain lines of text."""
+    lines = [f"{scores['data']}, {scores['split']}"]
+    if (s := scores.get("classify")) is not None:
+        lines += ["", f"frames: {s['frames']}   macro-F1 {s['macro_f1']:.4f}   accuracy {s['accuracy']:.4f}"]
+        lines.append("truth \\ predicted" + "".join(f"{name:>9}" for name in s["classes"]) + "       F1")
+        for name, row in zip(s["classes"], s["confusion"], strict=True):
+            lines.append(f"{name:<17}" + "".join(f"{count:9d}" for count in row) + f"{s['f1'][name]:9.4f}")
+    if (s := scores.get("detect")) is not None:
+        lines += ["", f"boxes of {s['frames']} frames: mAP50 {s['map50']:.4f}   mAP50-95 {s['map50_95']:.4f}"]
+        lines.append(f"mean IoU {s['mean_iou']:.4f}   found {s['found']:.4f}   false {s['false']:.4f}")
+        for name, ap, iou in zip(s["boxes"], s["ap50"], s["iou"], strict=True):
+            lines.append(f"{name:<12} AP50 {ap:.4f}   IoU {iou:.4f}")
+    if (s := scores.get("segment")) is not None:
+        columns = OVERLAPS + DISTANCES
+        lines += ["", f"break-up in {s['images']} crops" + "".join(f"{column:>9}" for column in columns)]
+        for name in (*CLASSES, "mean"):
+            lines.append(f"{name:<22}" + "".join(f"{s[name][column]:9.4f}" for column in columns))
+        skipped = ", ".join(f"{name} {count}" for name, count in s["distances_skipped"].items())
+        lines.append(f"images without distances: {skipped}")
+    return lines

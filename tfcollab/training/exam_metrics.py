@@ -1,0 +1,150 @@
+"""How near an analysed exam comes to the truth that the synthetic eye wrote with it."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tfcollab.errors import UserError
+from tfcollab.exam.result import Measurement, RecordingResult, TimeKind
+
+
+@dataclass(frozen=True, slots=True)
+class ExamScore:
+    """One exam against its truth; all counts of measurements.
+
+    errors_s: result minus truth, of measurements with a break-up time in both.
+    missed: truth has a break-up time, the result none; wrongly_censored are those of them that the result writes
+    as `> t`, absent those without any measurement, and the rest had no known start.
+    invented: the result has a break-up time where the truth has none, or where there is no measurement at all.
+    censored: without break-up in truth and written `> t`. too_short: break-ups in truth that end with the
+    measurement before they persist; whatever the result says of them counts nowhere.
+    """
+
+    name: str
+    errors_s: tuple[float, ...] = ()
+    missed: int = 0
+    wrongly_censored: int = 0
+    absent: int = 0
+    invented: int = 0
+    censored: int = 0
+    too_short: int = 0
+    blinks: int = 0
+    blinks_true: int = 0
+    details: tuple[str, ...] = field(default=())
+
+
+def read_truth(path: Path) -> dict[str, Any]:
+    """A NAME.truth.json; UserError where it is none."""
+    try:
+        truth = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UserError(f"The truth file {path} cannot be read: {error}.") from None
+    if not isinstance(truth, dict) or truth.get("version") != 1 or "measurements" not in truth:
+        raise UserError(f"{path} is not a truth file of version 1: make it with tfcollab synth exam.")
+    return truth
+
+
+def compare(result: RecordingResult, truth: dict[str, Any]) -> ExamScore:
+    """Score a recording; measurements belong together where their intervals overlap most.
+
+    truth: as read_truth gives it. Measurements whose start is not in the recording have no break-up time to compare:
+    one that the result gives all the same is invented.
+    """
+    left = list(result.measurements)
+    errors: list[float] = []
+    details: list[str] = []
+    counts = dict.fromkeys(("missed", "wrongly_censored", "absent", "invented", "censored", "too_short"), 0)
+    for wanted in truth["measurements"]:
+        given = _overlapping(wanted, left)
+        if given is not None:
+            left.remove(given)
+        measured = given is not None and given.first_breakup.kind is TimeKind.MEASURED
+        first = wanted["first_breakup_s"] if wanted["start_seen"] else None
+        length = wanted["end_s"] - wanted["start_s"]
+        if first is not None and length - first < result.settings.persistence_s:
+            counts["too_short"] += 1
+            continue
+        if first is not None and measured:
+            assert given is not None
+            assert given.first_breakup.seconds is not None
+            errors.append(given.first_breakup.seconds - first)
+            continue
+        text = f"from {wanted['start_s']:.2f} s: truth {first}, result {given and given.first_breakup.text()}"
+        if first is not None:
+            counts["missed"] += 1
+            counts["absent"] += given is None
+            counts["wrongly_censored"] += given is not None and given.first_breakup.kind is TimeKind.CENSORED
+            details.append(f"missed {text}")
+        elif measured:
+            counts["invented"] += 1
+            details.append(f"invented {text}")
+        elif given is not None and given.first_breakup.kind is TimeKind.CENSORED:
+            counts["censored"] += 1
+    for extra in left:
+        if extra.first_breakup.kind is TimeKind.MEASURED:
+            counts["invented"] += 1
+            details.append(f"invented from {extra.start_s:.2f} s: no measurement there in truth")
+    return ExamScore(
+        name=str(truth["video"]),
+        errors_s=tuple(errors),
+        blinks=len(result.blinks),
+        blinks_true=_closures(truth["frames"]),
+        details=tuple(details),
+        **counts,
+    )
+
+
+def summarise(scores: list[ExamScore]) -> dict[str, Any]:
+    """All exams together, ready for JSON; errors in seconds, absolute but for the bias. None without any error."""
+    errors = np.array([error for score in scores for error in score.errors_s])
+    sizes = np.abs(errors)
+    known = len(errors) > 0
+    totals = {
+        name: sum(getattr(score, name) for score in scores)
+        for name in ("missed", "wrongly_censored", "absent", "invented", "censored", "too_short")
+    }
+    return {
+        "exams": len(scores),
+        "measured": len(errors),
+        "median_error_s": float(np.median(sizes)) if known else None,
+        "p95_error_s": float(np.percentile(sizes, 95)) if known else None,
+        "worst_error_s": float(sizes.max()) if known else None,
+        "bias_s": float(np.median(errors)) if known else None,
+        **totals,
+        "exams_with_wrong_blink_count": sum(score.blinks != score.blinks_true for score in scores),
+        "details": {score.name: list(score.details) for score in scores if score.details},
+    }
+
+
+def exam_table_lines(summary: dict[str, Any]) -> list[str]:
+    """The summary as plain lines of text."""
+
+    def seconds(name: str) -> str:
+        return "none" if summary[name] is None else f"{summary[name]:.3f} s"
+
+    return [
+        f"{summary['exams']} exams, {summary['measured']} break-up times in truth and result",
+        f"error: median {seconds('median_error_s')}, 95th percentile {seconds('p95_error_s')}, "
+        f"worst {seconds('worst_error_s')}, bias {seconds('bias_s')}",
+        f"missed {summary['missed']} (written > t: {summary['wrongly_censored']}, absent: {summary['absent']}), "
+        f"invented {summary['invented']}, rightly censored {summary['censored']}, "
+        f"too short to persist {summary['too_short']}",
+        f"exams with a wrong count of blinks: {summary['exams_with_wrong_blink_count']}",
+        *(f"{name}: {line}" for name, lines in summary["details"].items() for line in lines),
+    ]
+
+
+def _overlapping(wanted: dict[str, Any], given: list[Measurement]) -> Measurement | None:
+    def overlap(m: Measurement) -> float:
+        return float(min(wanted["end_s"], m.end_s) - max(wanted["start_s"], m.start_s))
+
+    best = max(given, key=overlap, default=None)
+    return best if best is not None and overlap(best) > 0 else None
+
+
+def _closures(frames: list[dict[str, Any]]) -> int:
+    closed = [frame["class"] == "closed" for frame in frames]
+    return sum(now and not before for before, now in zip([False, *closed], closed, strict=False))
