@@ -1,0 +1,137 @@
+"""The model contract, `model.json`: what a model takes and gives, checked before anything runs on it."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from tfcollab.errors import UserError
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class Task(StrEnum):
+    """What a model is for."""
+
+    CLASSIFY = "classify"
+    DETECT = "detect"
+    SEGMENT = "segment"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class TensorSpec(_Strict):
+    """One tensor of the graph, with a fixed shape."""
+
+    name: Text
+    shape: tuple[Annotated[int, Field(ge=1)], ...]
+    dtype: Literal["uint8", "float32"]
+
+
+#: per task: input name, output name, output dtype, fixed output shape or None, classes, names of the thresholds
+_RULES: dict[Task, tuple[str, str, str, tuple[int, ...] | None, tuple[str, ...], frozenset[str]]] = {
+    Task.CLASSIFY: (
+        "frame",
+        "probabilities",
+        "float32",
+        (1, 4),
+        ("clear", "closed", "broken", "blur"),
+        frozenset(),
+    ),
+    Task.DETECT: (
+        "frame",
+        "boxes",
+        "float32",
+        (1, 3, 5),
+        ("outside", "middle", "inside"),
+        frozenset({"confidence"}),
+    ),
+    Task.SEGMENT: ("crop", "breakup", "uint8", None, ("background", "breakup"), frozenset({"probability"})),
+}
+
+
+class ModelContract(_Strict):
+    """The content of `model.json`; every field is required except crop_margin, and no other is accepted.
+
+    inputs, outputs: one tensor each, as the task's row in docs/architecture.md says.
+    classes: of the task, in the order of the output.
+    thresholds: 0-1; `confidence` for detect, `probability` for segment, none for classify (the largest wins).
+    crop_margin: segment only: side of the square crop over the longer side of the outside box, 1-2, default 1.1.
+    training_data: what the weights learned from, in words. metrics: name and value on the test set.
+    sha256: of model.onnx, 64 lower-case hexadecimal digits.
+    """
+
+    format_version: Literal[1]
+    task: Annotated[Task, Field(strict=False)]
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
+    version: Text
+    inputs: Annotated[tuple[TensorSpec, ...], Field(min_length=1, max_length=1)]
+    outputs: Annotated[tuple[TensorSpec, ...], Field(min_length=1, max_length=1)]
+    classes: tuple[Text, ...]
+    thresholds: dict[str, Share]
+    crop_margin: Annotated[float, Field(ge=1, le=2)] | None = None
+    training_data: Text
+    metrics: dict[str, Annotated[float, Field(allow_inf_nan=False)]]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+    @property
+    def input(self) -> TensorSpec:
+        return self.inputs[0]
+
+    @property
+    def output(self) -> TensorSpec:
+        return self.outputs[0]
+
+    @property
+    def input_size(self) -> tuple[int, int]:
+        """Height and width of the input, pixels."""
+        return self.input.shape[1], self.input.shape[2]
+
+    @property
+    def margin(self) -> float:
+        """crop_margin, or its default."""
+        return 1.1 if self.crop_margin is None else self.crop_margin
+
+    def to_json(self) -> str:
+        """The text of `model.json`, fields in fixed order."""
+        return self.model_dump_json(indent=2, exclude_none=True) + "\n"
+
+    @model_validator(mode="after")
+    def _fits_its_task(self) -> Self:
+        in_name, out_name, out_dtype, out_shape, classes, thresholds = _RULES[self.task]
+        given, gives = self.input, self.output
+        if (given.name, given.dtype) != (in_name, "uint8") or len(given.shape) != 3 or given.shape[0] != 1:
+            raise ValueError(f"the input of {self.task} must be '{in_name}', uint8 [1, H, W]")
+        wrong_shape = gives.shape != out_shape if out_shape else len(gives.shape) != 3 or gives.shape[0] != 1
+        if (gives.name, gives.dtype) != (out_name, out_dtype) or wrong_shape:
+            shape = list(out_shape) if out_shape else "[1, h, w]"
+            raise ValueError(f"the output of {self.task} must be '{out_name}', {out_dtype} {shape}")
+        if self.classes != classes:
+            raise ValueError(f"the classes of {self.task} must be {', '.join(classes)}")
+        if self.thresholds.keys() != thresholds:
+            raise ValueError(f"the thresholds of {self.task} must be {', '.join(sorted(thresholds)) or 'empty'}")
+        if self.crop_margin is not None and self.task is not Task.SEGMENT:
+            raise ValueError(f"crop_margin belongs to segment, not to {self.task}")
+        return self
+
+
+def read_contract(path: Path) -> ModelContract:
+    """The contract in a `model.json`.
+
+    Raises UserError where the file is missing, unreadable, or says anything other than a contract may say.
+    """
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path} cannot be read ({error.strerror}): point to a complete model folder.") from error
+    try:
+        return ModelContract.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        what = f"'{where}': {first['msg']}" if where else first["msg"].removeprefix("Value error, ")
+        raise UserError(f"{path} is not a valid model contract ({what}): get the model again.") from error

@@ -1,0 +1,131 @@
+"""Which part of ONNX Runtime computes: TensorRT only if asked for, then CUDA, then the CPU."""
+
+import contextlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from tfcollab.errors import UserError
+
+
+class Provider(StrEnum):
+    """What can be asked for; AUTO is CUDA where it works, else the CPU."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+    TENSORRT = "tensorrt"
+
+
+#: ONNX Runtime's names, with what a provider hands on the nodes to that it cannot compute
+_CHAINS = {
+    Provider.CPU: ["CPUExecutionProvider"],
+    Provider.CUDA: ["CUDAExecutionProvider", "CPUExecutionProvider"],
+    Provider.TENSORRT: ["TensorrtExecutionProvider", "CUDAExecutionProvider", "CPUExecutionProvider"],
+}
+_INSTALL = {
+    Provider.CPU: "install tfcollab[cpu]",
+    Provider.CUDA: "install tfcollab[cuda] in place of tfcollab[cpu] on a machine with an NVIDIA driver",
+    Provider.TENSORRT: "install tfcollab[cuda] in place of tfcollab[cpu], and the tensorrt package of the same CUDA",
+}
+_FATAL_ONLY = 4
+
+
+class Backend(Protocol):
+    """What makes sessions; ONNX Runtime, unless a test says otherwise."""
+
+    def available(self) -> list[str]: ...
+
+    def open(self, model: bytes, chain: list[str], threads: int) -> Any: ...
+
+
+class OnnxRuntime:
+    """The installed ONNX Runtime. Raises UserError where none is."""
+
+    def __init__(self) -> None:
+        try:
+            import onnxruntime
+        except ImportError as error:
+            raise UserError(
+                "ONNX Runtime is not installed: install tfcollab[cpu], or tfcollab[cuda] for an NVIDIA card."
+            ) from error
+        self._ort = onnxruntime
+        onnxruntime.set_default_logger_severity(_FATAL_ONLY)
+
+    def available(self) -> list[str]:
+        """Names of the providers that this ONNX Runtime was built with; whether they work shows on opening."""
+        return list(self._ort.get_available_providers())
+
+    def open(self, model: bytes, chain: list[str], threads: int) -> Any:
+        """A session over the model's bytes; any failure is raised, nothing is printed and nothing falls back."""
+        options = self._ort.SessionOptions()
+        options.graph_optimization_level = self._ort.GraphOptimizationLevel.ORT_ENABLE_ALL
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = _FATAL_ONLY
+        with _quiet():
+            if chain != _CHAINS[Provider.CPU] and hasattr(self._ort, "preload_dlls"):
+                # the CUDA and cuDNN wheels lie where the system's loader does not look
+                self._ort.preload_dlls()
+            session = self._ort.InferenceSession(model, options, providers=chain, enable_fallback=0)
+        session.disable_fallback()
+        return session
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session with the provider that really computes in it. note: why not a better one, or empty."""
+
+    session: Any
+    provider: Provider
+    note: str
+
+
+def open_session(backend: Backend, model: bytes, provider: Provider, threads: int) -> Opened:
+    """Opens the model on the provider asked for, or for AUTO on the best one that works.
+
+    Raises UserError where the one asked for is not there or does not start.
+    """
+    if provider is not Provider.AUTO:
+        session, why_not = _try(backend, model, provider, threads)
+        if session is None:
+            raise UserError(f"The provider '{provider}' cannot be used ({why_not}): {_INSTALL[provider]}.")
+        return Opened(session, provider, "")
+    note = ""
+    if _CHAINS[Provider.CUDA][0] in backend.available():
+        session, why_not = _try(backend, model, Provider.CUDA, threads)
+        if session is not None:
+            return Opened(session, Provider.CUDA, "")
+        note = f"CUDA could not be used ({why_not}), so the CPU computes."
+    session, why_not = _try(backend, model, Provider.CPU, threads)
+    if session is None:
+        raise UserError(f"The model cannot be opened by ONNX Runtime ({why_not}): get the model again.")
+    return Opened(session, Provider.CPU, note)
+
+
+def first_line(error: BaseException) -> str:
+    """An error in one short line, fit to stand inside a sentence."""
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0][:160]}" if lines else type(error).__name__
+
+
+def _try(backend: Backend, model: bytes, provider: Provider, threads: int) -> tuple[Any, str]:
+    chain = _CHAINS[provider]
+    available = backend.available()
+    if chain[0] not in available:
+        return None, f"this ONNX Runtime has only {', '.join(available)}"
+    try:
+        session = backend.open(model, [name for name in chain if name in available], threads)
+    except Exception as error:  # ONNX Runtime raises many unrelated types here
+        return None, first_line(error)
+    if chain[0] not in session.get_providers():
+        return None, "its libraries or the driver could not be loaded"
+    return session, ""
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    with contextlib.redirect_stdout(io.StringIO()):
+        yield

@@ -1,0 +1,98 @@
+"""The model repository: the shipped models and those that the user imported, one folder a model.
+
+A task's default model is the first shipped folder, by name, whose contract has that task.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from tfcollab.errors import UserError
+from tfcollab.exam.result import ModelStamp
+from tfcollab.resources import models_dir, user_models_dir
+from tfcollab.runtime.contract import ModelContract, Task, read_contract
+from tfcollab.runtime.onnx_bytes import uses_external_data
+
+CONTRACT_FILE = "model.json"
+MODEL_FILE = "model.onnx"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """A folder whose contract was read; its model.onnx is read and hashed by load()."""
+
+    path: Path
+    contract: ModelContract
+
+    def stamp(self) -> ModelStamp:
+        """Name, version and hash, as they go into a result."""
+        contract = self.contract
+        return ModelStamp(contract.task.value, contract.name, contract.version, contract.sha256)
+
+
+def read_folder(path: Path) -> ModelFolder:
+    """The folder's contract. Raises UserError where there is no folder or no valid contract in it."""
+    if not path.is_dir():
+        raise UserError(f"The model folder {path} does not exist: check the path.")
+    return ModelFolder(path, read_contract(path / CONTRACT_FILE))
+
+
+def folders() -> list[Path]:
+    """All model folders, whether sound or not: shipped ones first, then the user's, each by name."""
+    return [*_folders_in(models_dir()), *_folders_in(user_models_dir())]
+
+
+def resolve(task: Task | str, name_or_folder: str | Path | None = None) -> ModelFolder:
+    """The model to use for a task.
+
+    name_or_folder: a model's name, the path of a model folder, or None for the shipped default.
+    Raises UserError where there is no such model, or it is for another task.
+    """
+    task = Task(task)
+    if name_or_folder is None:
+        for path in _folders_in(models_dir()):
+            folder = read_folder(path)
+            if folder.contract.task is task:
+                return folder
+        raise UserError(f"No model for '{task}' is installed in {models_dir()}: install TF-Collab again.")
+    by_name = [path for path in folders() if path.name == str(name_or_folder)]
+    path = by_name[0] if by_name else Path(name_or_folder)
+    if not path.is_dir():
+        known = ", ".join(path.name for path in folders()) or "none"
+        raise UserError(f"There is no model '{name_or_folder}': give a model folder, or one of the names {known}.")
+    folder = read_folder(path)
+    if folder.contract.task is not task:
+        raise UserError(f"The model in {path} is for '{folder.contract.task}', not '{task}': choose another one.")
+    return folder
+
+
+def load(folder: ModelFolder) -> bytes:
+    """The model's bytes, read once; these very bytes matched the contract's hash.
+
+    Raises UserError where the file is missing or altered, or keeps weights in other files.
+    """
+    path = folder.path / MODEL_FILE
+    try:
+        model = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path} cannot be read ({error.strerror}): get the model again.") from error
+    if hashlib.sha256(model).hexdigest() != folder.contract.sha256:
+        raise UserError(f"{path} is not the file that its {CONTRACT_FILE} describes (SHA-256 differs): get it again.")
+    try:
+        external = uses_external_data(model)
+    except ValueError as error:
+        raise UserError(f"{path} is not an ONNX file ({error}): get the model again.") from error
+    if external:
+        raise UserError(f"{path} keeps weights in other files, which no hash covers: export it as a single file.")
+    return model
+
+
+def verify(folder: ModelFolder) -> None:
+    """Raises UserError unless load() accepts the folder."""
+    load(folder)
+
+
+def _folders_in(root: Path) -> list[Path]:
+    if not root.is_dir():
+        return []
+    return sorted(path for path in root.iterdir() if (path / CONTRACT_FILE).is_file() or (path / MODEL_FILE).is_file())

@@ -1,0 +1,116 @@
+"""One model, opened and warm, that goes on on the CPU when its provider fails."""
+
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfcollab.errors import UserError
+from tfcollab.exam.result import ModelStamp
+from tfcollab.runtime import repository
+from tfcollab.runtime.contract import ModelContract, TensorSpec
+from tfcollab.runtime.providers import Backend, OnnxRuntime, Opened, Provider, first_line, open_session
+from tfcollab.runtime.repository import ModelFolder
+
+_ORT_TYPES = {"uint8": "tensor(uint8)", "float32": "tensor(float)"}
+
+
+class Session:
+    """A model folder ready to run; open it with Session.open. Not thread-safe: one thread owns it."""
+
+    def __init__(self, folder: ModelFolder, model: bytes, backend: Backend, opened: Opened, threads: int) -> None:
+        self._folder = folder
+        self._model = model
+        self._backend = backend
+        self._opened = opened
+        self._threads = threads
+        self._runs = 0
+
+    @classmethod
+    def open(
+        cls,
+        folder: ModelFolder,
+        provider: Provider | str = Provider.AUTO,
+        *,
+        threads: int = 2,
+        backend: Backend | None = None,
+    ) -> Self:
+        """Reads, checks and warms up the model.
+
+        provider: auto, cpu, cuda or tensorrt. threads: of the CPU, within one operator.
+        Raises UserError where the model is not what its contract says, the provider asked for cannot be used,
+        or ONNX Runtime is not installed.
+        """
+        try:
+            wanted = Provider(provider)
+        except ValueError as error:
+            names = ", ".join(Provider)
+            raise UserError(f"There is no provider '{provider}': choose one of {names}.") from error
+        model = repository.load(folder)
+        backend = backend or OnnxRuntime()
+        opened = open_session(backend, model, wanted, threads)
+        _check_tensors(folder, opened.session)
+        session = cls(folder, model, backend, opened, threads)
+        session.run(np.zeros(folder.contract.input.shape, np.uint8))
+        session._runs = 0
+        return session
+
+    @property
+    def contract(self) -> ModelContract:
+        return self._folder.contract
+
+    @property
+    def provider(self) -> str:
+        """The provider that computes now: cpu, cuda or tensorrt."""
+        return self._opened.provider.value
+
+    @property
+    def provider_note(self) -> str:
+        """Why it is not a better one, as a sentence; empty where there is nothing to say."""
+        return self._opened.note
+
+    def stamp(self) -> ModelStamp:
+        """Name, version and hash of the model."""
+        return self._folder.stamp()
+
+    def run(self, array: NDArray[np.uint8]) -> NDArray[Any]:
+        """The model's output for one input, both shaped and typed as the contract says.
+
+        A provider that fails is replaced by the CPU for good, and the same input is run again.
+        """
+        try:
+            output = self._run_once(array)
+        except Exception as error:  # a lost device shows as any of many types
+            if self._opened.provider is Provider.CPU:
+                raise
+            failed, runs = self._opened.provider, self._runs
+            opened = open_session(self._backend, self._model, Provider.CPU, self._threads)
+            note = f"{failed.name} failed after {runs} runs ({first_line(error)}), so the CPU computed from there on."
+            self._opened = Opened(opened.session, Provider.CPU, note)
+            output = self._run_once(array)
+        self._runs += 1
+        return output
+
+    def _run_once(self, array: NDArray[np.uint8]) -> NDArray[Any]:
+        contract = self.contract
+        outputs = self._opened.session.run([contract.output.name], {contract.input.name: array})
+        return np.asarray(outputs[0])
+
+
+def _check_tensors(folder: ModelFolder, session: Any) -> None:
+    contract = folder.contract
+    for what, real, specs in (
+        ("inputs", session.get_inputs(), contract.inputs),
+        ("outputs", session.get_outputs(), contract.outputs),
+    ):
+        found = [(tensor.name, list(tensor.shape), tensor.type) for tensor in real]
+        if found != [_as_ort(spec) for spec in specs]:
+            shown = "; ".join(f"{name} {kind} {shape}" for name, shape, kind in found)
+            raise UserError(
+                f"{folder.path / repository.MODEL_FILE} has other {what} ({shown}) than its contract says: "
+                "get the model again."
+            )
+
+
+def _as_ort(spec: TensorSpec) -> tuple[str, list[int], str]:
+    return spec.name, list(spec.shape), _ORT_TYPES[spec.dtype]
