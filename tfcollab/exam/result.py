@@ -1,5 +1,6 @@
 """What is measured in a recording, and where every number came from."""
 
+import math
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -7,7 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfcollab.exam.frame import Eye, FrameRecord
-from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.exam.settings import CLOCK_TOLERANCE_S, ClinicalSettings
+
+
+def bound_text(seconds: float) -> str:
+    """`> 8.4 s`: a lower bound, rounded down to 0.1 s."""
+    return f"> {math.floor((seconds + CLOCK_TOLERANCE_S) * 10) / 10:.1f} s"
 
 
 class TimeKind(StrEnum):
@@ -30,10 +36,10 @@ class BreakupTime:
     seconds: float | None = None
 
     def text(self) -> str:
-        """`5.2 s`, `> 8.4 s` or `start not seen`."""
+        """`5.2 s`, `> 8.4 s` or `start not seen`; a bound is rounded down, so that it never claims too much."""
         if self.seconds is None:
             return str(self.kind)
-        return f"> {self.seconds:.1f} s" if self.kind is TimeKind.CENSORED else f"{self.seconds:.1f} s"
+        return bound_text(self.seconds) if self.kind is TimeKind.CENSORED else f"{self.seconds:.1f} s"
 
 
 class EndReason(StrEnum):
@@ -54,7 +60,8 @@ class BlinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Blink:
-    """One closure, from its first closed frame to the first open one after it.
+    """One closure, from its first closed frame to the first open one after it (end_s, end_frame), or to the last
+    frame of a recording that ends closed.
 
     duration_s is None where the recording begins or ends closed. complete is None where it cannot be told.
     """
@@ -76,7 +83,7 @@ class BreakupMap:
         seen and stayed stable, NaN where it was not seen. Annulus 0 innermost, sector 0 from 12 o'clock, clockwise
         in the image.
     quadrants_s: earliest time of each quadrant (superior, nasal, inferior, temporal; left and right of the
-        image where the eye is unknown), same convention for inf and NaN.
+        image where the eye is unknown: `image right`, `image left`), same convention for inf and NaN.
     """
 
     times_s: NDArray[np.float64]
@@ -111,6 +118,8 @@ class Quality:
 class Measurement:
     """One open-eye interval; times in seconds of the recording unless said otherwise.
 
+    number: 1-based. start: the first open frame. end_s: the first closed frame's time, or the time limit, or the last
+    frame's time; end_frame: the last open frame within it. preceding_blink: index into the recording's blinks.
     first_breakup: NIF-BUT. average_breakup_s: NIAvg-BUT, mean over the map's broken cells. a3f_s: A3F-BUT.
     Both are seconds from start_s, None where not defined.
     area_*: percent of the seen ring area. growth_pct_per_s: from first break-up to the end.
@@ -157,7 +166,7 @@ class Repeats:
     def median_text(self) -> str:
         if self.median_s is None:
             return "none"
-        return f"> {self.median_s:.1f} s" if self.median_is_bound else f"{self.median_s:.1f} s"
+        return bound_text(self.median_s) if self.median_is_bound else f"{self.median_s:.1f} s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,12 @@
 """Every number that a clinical rule depends on, in one frozen place that travels with the result."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, fields
+
+from tfcollab.errors import UserError
+
+#: container clocks of one millisecond round each time by half of it; a comparison of two times allows for that
+CLOCK_TOLERANCE_S = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,22 +15,36 @@ class ClinicalSettings:
 
     persistence_s: a break-up counts from its first frame if it is still there this much later.
     time_limit_s: longest measurement.
-    min_area_pct: broken share of the seen ring area from which a frame holds a break-up.
+    min_broken_share: of the sharp frames since a break-up's first one, the share that must show it, 0-1: below 1, a
+        single misread frame does not cancel it.
+    min_area_pct: broken share of the seen ring area from which a frame of class broken holds a break-up.
+    sure_area_pct: broken share from which a frame holds a break-up though its class says clear.
+    min_closure_s: a closure (or an opening within one) shorter than this is a misread frame, not a blink.
+    min_interval_s: an open-eye interval shorter than this (double blink) is not a measurement.
     cell_broken_share: broken share of a cell from which the cell has broken, 0-1.
+    min_cell_seen_share: share of the sharp frames in which a cell must have been seen to say anything of it, 0-1;
+        also the share of a quadrant's cells that must have been seen to call the quadrant stable.
     annuli, sectors: polar grid of the break-up map.
     cutoff_s: break-up times below this are "below the DEWS cut-off".
     cutoff_source: where the cut-off comes from.
     a3f_second_within_s: A3F-BUT wants the second break-up within this time of the first.
     extended_blink_s, super_extended_blink_s: blink durations above these have a name.
     gap_factor: a step between frames longer than this many median steps is a gap.
+    max_unseen_s: longest gap between frames, and longest time without a sharp frame right before the first
+        break-up, that a good measurement may have.
     max_blur_share, max_decentration, min_coverage, max_dropped_share: limits of the quality verdict (shares 0-1;
         decentration in half widths of the frame).
     """
 
     persistence_s: float = 0.2
+    min_broken_share: float = 0.8
     time_limit_s: float = 24.0
     min_area_pct: float = 0.1
+    sure_area_pct: float = 1.0
+    min_closure_s: float = 0.03
+    min_interval_s: float = 0.5
     cell_broken_share: float = 0.2
+    min_cell_seen_share: float = 0.5
     annuli: int = 8
     sectors: int = 24
     cutoff_s: float = 10.0
@@ -33,7 +53,57 @@ class ClinicalSettings:
     extended_blink_s: float = 0.1
     super_extended_blink_s: float = 0.5
     gap_factor: float = 2.5
+    max_unseen_s: float = 0.3
     max_blur_share: float = 0.3
     max_decentration: float = 0.35
     min_coverage: float = 0.5
     max_dropped_share: float = 0.1
+
+    def check(self) -> None:
+        """Raises UserError naming the first setting that is outside its range."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, str):
+                continue
+            low, high = _RANGES[field.name]
+            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+                raise UserError(f"Clinical setting {field.name} must be a number, not {value!r}.")
+            if field.name in _WHOLE and value != int(value):
+                raise UserError(f"Clinical setting {field.name} must be a whole number, not {value:g}.")
+            if not low <= value <= high:
+                raise UserError(f"Clinical setting {field.name} is {value:g}; choose from {low:g} to {high:g}.")
+        for smaller, larger in _ORDERED:
+            if getattr(self, smaller) > getattr(self, larger):
+                raise UserError(f"Clinical setting {smaller} must not be larger than {larger}; change one of them.")
+
+
+_RANGES: dict[str, tuple[float, float]] = {
+    "persistence_s": (0.0, 5.0),
+    "min_broken_share": (0.5, 1.0),
+    "time_limit_s": (1.0, 600.0),
+    "min_area_pct": (0.0, 100.0),
+    "sure_area_pct": (0.0, 100.0),
+    "min_closure_s": (0.0, 0.1),
+    "min_interval_s": (0.0, 10.0),
+    "cell_broken_share": (0.01, 1.0),
+    "min_cell_seen_share": (0.0, 1.0),
+    "annuli": (1, 64),
+    "sectors": (4, 360),
+    "cutoff_s": (0.0, 600.0),
+    "a3f_second_within_s": (0.0, 60.0),
+    "extended_blink_s": (0.0, 10.0),
+    "super_extended_blink_s": (0.0, 60.0),
+    "gap_factor": (1.5, 100.0),
+    "max_unseen_s": (0.01, 60.0),
+    "max_blur_share": (0.0, 1.0),
+    "max_decentration": (0.0, 2.0),
+    "min_coverage": (0.0, 1.0),
+    "max_dropped_share": (0.0, 1.0),
+}
+_WHOLE = ("annuli", "sectors")
+_ORDERED = (
+    ("min_area_pct", "sure_area_pct"),
+    ("persistence_s", "time_limit_s"),
+    ("min_interval_s", "time_limit_s"),
+    ("extended_blink_s", "super_extended_blink_s"),
+)

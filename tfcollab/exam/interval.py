@@ -1,0 +1,156 @@
+"""One open-eye interval while it runs, and the measurement it becomes."""
+
+import math
+
+import numpy as np
+
+from tfcollab.exam.breakup_map import MapBuilder, a3f_breakup_s, average_breakup_s, empty_map
+from tfcollab.exam.cutoff import below_cutoff
+from tfcollab.exam.frame import Eye, FrameRecord
+from tfcollab.exam.persistence import Persistence
+from tfcollab.exam.phases import Signal
+from tfcollab.exam.quality import QualityLog, assess
+from tfcollab.exam.result import BreakupTime, EndReason, Measurement, TimeKind
+from tfcollab.exam.settings import ClinicalSettings
+
+_SITE = (1,)
+
+
+class OpenInterval:
+    """Gathers the frames of one open-eye interval; keeps a few numbers of each, no cells and no pixels.
+
+    start: its first open frame. start_seen: whether a closure came before. before_s: time of the last closed frame.
+    preceding_blink: index of the blink before in the recording's blinks.
+    candidate_frame, largest_area_frame: frame numbers for the one who keeps pictures; see TimerState.
+    """
+
+    def __init__(
+        self,
+        start: FrameRecord,
+        settings: ClinicalSettings,
+        frame_size: tuple[int, int],
+        before_s: float | None = None,
+        preceding_blink: int | None = None,
+    ) -> None:
+        self.start = start
+        self.start_seen = before_s is not None
+        self.candidate_frame: int | None = None
+        self.first_breakup_frame: int | None = None
+        self.largest_area_frame: int | None = None
+        self._settings = settings
+        self._frame_size = frame_size
+        self._preceding_blink = preceding_blink
+        self._last = start
+        self._rule = Persistence(_SITE, settings)
+        self._map = MapBuilder(settings)
+        self._log = QualityLog([] if before_s is None else [before_s])
+        self._last_stable_s = start.time_s
+        self._largest_pct = -math.inf
+        self._area_at_first_pct: float | None = None
+        self._last_area: tuple[float, float] | None = None
+
+    @property
+    def last_s(self) -> float:
+        """Time of its last open frame."""
+        return self._last.time_s
+
+    @property
+    def first_breakup(self) -> BreakupTime | None:
+        """The confirmed break-up time; None until there is one."""
+        first_s = float(self._rule.first_s[0])
+        if math.isnan(first_s) or not self.start_seen:
+            return None
+        return BreakupTime(TimeKind.MEASURED, first_s - self.start.time_s)
+
+    def add(self, record: FrameRecord, signal: Signal) -> Signal | None:
+        """One more open frame; gives PERSISTED or LOST when this frame confirms or cancels the break-up in sight."""
+        self._last = record
+        self._log.times_s.append(record.time_s)
+        self._log.frames += 1
+        if signal is Signal.BLUR:
+            self._log.blurred += 1
+            return None
+        broken = signal is Signal.BROKEN
+        self._log.seen_shares.append(self._map.add(record.time_s, record.cells, broken))
+        if record.rings is not None:
+            self._log.offsets.append(_offset(record.rings.center, self._frame_size))
+        confirmed = self.first_breakup_frame is not None
+        self._rule.push(record.time_s, np.ones(_SITE, np.bool_), np.full(_SITE, broken))
+        self._note_area(record, broken)
+        return None if confirmed else self._follow(record)
+
+    def _follow(self, record: FrameRecord) -> Signal | None:
+        """Compares the rule's candidate with the one known before this frame."""
+        pending = not math.isnan(float(self._rule.since_s[0]))
+        if not math.isnan(float(self._rule.first_s[0])):
+            self.first_breakup_frame = self.candidate_frame
+            self._log.unseen_s = float(self._rule.first_s[0]) - self._last_stable_s
+            return Signal.PERSISTED
+        if pending and self.candidate_frame is None:
+            self.candidate_frame = record.index
+            self._area_at_first_pct = record.area_pct
+        elif not pending:
+            self._last_stable_s = record.time_s
+            if self.candidate_frame is not None:
+                self.candidate_frame = self._area_at_first_pct = None
+                return Signal.LOST
+        return None
+
+    def _note_area(self, record: FrameRecord, broken: bool) -> None:
+        if record.area_pct is None:
+            return
+        self._last_area = (record.time_s, record.area_pct)
+        if broken and record.area_pct > self._largest_pct:
+            self._largest_pct = record.area_pct
+            self.largest_area_frame = record.index
+
+    def finish(self, number: int, eye: Eye, end_s: float, reason: EndReason) -> Measurement:
+        """The measurement, ended at end_s of the recording's clock."""
+        if reason is EndReason.BLINK:
+            self._log.times_s.append(end_s)
+        first = self._result()
+        start_s = self.start.time_s
+        if first.kind is TimeKind.START_NOT_SEEN:
+            breakup_map = empty_map(self._settings, eye)
+        else:
+            found_s = float(self._rule.first_s[0]) if first.kind is TimeKind.MEASURED else None
+            breakup_map = self._map.finish(eye, start_s, found_s)
+        measured_s = first.seconds if first.kind is TimeKind.MEASURED else None
+        return Measurement(
+            number=number,
+            start_s=start_s,
+            end_s=end_s,
+            start_frame=self.start.index,
+            end_frame=self._last.index,
+            end_reason=reason,
+            first_breakup=first,
+            first_breakup_frame=None if measured_s is None else self.first_breakup_frame,
+            largest_area_frame=None if first.kind is TimeKind.CENSORED else self.largest_area_frame,
+            average_breakup_s=None if measured_s is None else average_breakup_s(breakup_map.times_s),
+            a3f_s=None
+            if measured_s is None
+            else a3f_breakup_s(breakup_map.times_s, measured_s, self._settings.a3f_second_within_s),
+            area_at_first_pct=None if measured_s is None else self._area_at_first_pct,
+            area_at_end_pct=None if self._last_area is None else self._last_area[1],
+            growth_pct_per_s=None if measured_s is None else self._growth_pct_per_s(start_s + measured_s),
+            map=breakup_map,
+            quality=assess(self._log, self._settings),
+            below_cutoff=below_cutoff(first, self._settings),
+            preceding_blink=self._preceding_blink,
+        )
+
+    def _result(self) -> BreakupTime:
+        if not self.start_seen:
+            return BreakupTime(TimeKind.START_NOT_SEEN)
+        return self.first_breakup or BreakupTime(TimeKind.CENSORED, self._last_stable_s - self.start.time_s)
+
+    def _growth_pct_per_s(self, first_s: float) -> float | None:
+        if self._area_at_first_pct is None or self._last_area is None or self._last_area[0] <= first_s:
+            return None
+        return (self._last_area[1] - self._area_at_first_pct) / (self._last_area[0] - first_s)
+
+
+def _offset(center: tuple[float, float], frame_size: tuple[int, int]) -> float:
+    """Distance from the frame's centre in half widths of the frame."""
+    width, height = frame_size
+    return math.hypot(center[0] - width / 2, center[1] - height / 2) / (width / 2)

@@ -1,0 +1,32 @@
+"""All measurements of one eye together."""
+
+from collections.abc import Sequence
+from math import inf
+from statistics import mean, median, stdev
+
+from tfcollab.exam.result import Measurement, Repeats, TimeKind
+
+
+def summarise(measurements: Sequence[Measurement]) -> Repeats:
+    """Median, mean and spread of the first break-up times of all measurements, good and bad, never the best alone.
+
+    The median takes a censored time at its lower bound. It is exact if putting every censored time at infinity
+    leaves it where it is, and a lower bound otherwise: the true median then lies at or above it.
+    Intervals whose start was not seen are counted and have no part in it.
+    spread_s is the sample standard deviation, None with fewer than two times.
+    """
+    times = [measurement.first_breakup for measurement in measurements]
+    measured_s = [time.seconds for time in times if time.kind is TimeKind.MEASURED and time.seconds is not None]
+    censored_s = [time.seconds for time in times if time.kind is TimeKind.CENSORED and time.seconds is not None]
+    lower_s = median(measured_s + censored_s) if measured_s or censored_s else None
+    upper_s = median(measured_s + [inf] * len(censored_s)) if measured_s or censored_s else None
+    plain = bool(measured_s) and not censored_s
+    return Repeats(
+        measured=len(measured_s),
+        censored=len(censored_s),
+        start_not_seen=len(times) - len(measured_s) - len(censored_s),
+        median_s=lower_s,
+        median_is_bound=lower_s != upper_s,
+        mean_s=mean(measured_s) if plain else None,
+        spread_s=stdev(measured_s) if plain and len(measured_s) > 1 else None,
+    )
