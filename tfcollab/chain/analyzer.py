@@ -1,0 +1,154 @@
+"""One frame through the three nets: class, rings, break-up; the same live and offline."""
+
+from importlib.metadata import version
+from typing import Self
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tfcollab.chain.geometry import Letterbox, Pyramid, ring_crop
+from tfcollab.chain.polar import RingMap, ring_map
+from tfcollab.chain.tracking import RingTracker
+from tfcollab.chain.visibility import seen_area
+from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Breakup, Frame, FrameClass, FrameResult, Rings
+from tfcollab.exam.result import Provenance
+from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.runtime import repository
+from tfcollab.runtime.contract import Task
+from tfcollab.runtime.session import Session
+
+_CLASSES = tuple(FrameClass)
+#: share of a cell's pixels that must be seen for the cell to count
+_MIN_CELL_SEEN = 0.3
+#: share of the ring area that must be seen for an area to be given: a few pixels would give any percentage
+_MIN_RING_AREA_SEEN = 0.05
+#: a ring system smaller than this in the frame cannot be read
+_MIN_RINGS_PX = 32.0
+
+
+class Analyzer:
+    """The chain over three opened models. Feed it one recording's frames in order; one thread owns it."""
+
+    def __init__(self, classify: Session, detect: Session, segment: Session, settings: ClinicalSettings) -> None:
+        self._classify = classify
+        self._detect = detect
+        self._segment = segment
+        self._settings = settings
+        self._tracker = RingTracker()
+        self._least_confidence = detect.contract.thresholds["confidence"]
+        # 1 at least, or a threshold of 0 would call everything broken
+        self._least_probability = max(1, round(255 * segment.contract.thresholds["probability"]))
+
+    @classmethod
+    def open(
+        cls,
+        settings: ClinicalSettings,
+        *,
+        models: dict[Task, str] | None = None,
+        provider: str = "auto",
+        threads: int = 2,
+    ) -> Self:
+        """Opens the three models, by name or folder where given, else the shipped ones.
+
+        Raises UserError as repository.resolve and Session.open do.
+        """
+        chosen = models or {}
+        classify, detect, segment = (
+            Session.open(repository.resolve(task, chosen.get(task)), provider, threads=threads)
+            for task in (Task.CLASSIFY, Task.DETECT, Task.SEGMENT)
+        )
+        return cls(classify, detect, segment, settings)
+
+    def provenance(self) -> Provenance:
+        """Which program, models and provider; to be asked after the run, for a provider may have failed in it."""
+        sessions = (self._classify, self._detect, self._segment)
+        providers = sorted({session.provider for session in sessions})
+        notes = dict.fromkeys(session.provider_note for session in sessions if session.provider_note)
+        return Provenance(
+            program_version=version("tfcollab"),
+            models=tuple(session.stamp() for session in sessions),
+            provider=", ".join(providers),
+            provider_note=" ".join(notes),
+        )
+
+    def reset(self) -> None:
+        """Forgets the recording so far; call it before another one."""
+        self._tracker.reset()
+
+    def process(self, frame: Frame) -> FrameResult:
+        """Classifies the frame, locates its rings, and looks for break-up where it is clear or broken."""
+        pyramid = Pyramid(frame.gray)
+        whole, _ = pyramid.letterbox(self._classify.contract.input_size)
+        given = self._classify.run(whole[np.newaxis])[0]
+        probabilities = (float(given[0]), float(given[1]), float(given[2]), float(given[3]))
+        frame_class = _CLASSES[int(np.argmax(given))]
+        rings = self._locate(pyramid, frame.gray.shape)
+        if frame_class is FrameClass.CLOSED:
+            self._tracker.reset()
+        elif rings is not None:
+            rings = self._tracker.steady(rings, frame.time_s)
+        breakup = None
+        if rings is not None and frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
+            breakup = self._read(frame.gray, rings)
+        return FrameResult(frame, frame_class, probabilities, rings, breakup)
+
+    def _locate(self, pyramid: Pyramid, frame_shape: tuple[int, ...]) -> Rings | None:
+        size = self._detect.contract.input_size
+        whole, transform = pyramid.letterbox(size)
+        boxes = self._detect.run(whole[np.newaxis])[0]
+        outside, middle, inside = (self._box(row, size, transform, frame_shape) for row in boxes)
+        return None if outside is None else Rings(outside, middle, inside)
+
+    def _box(
+        self, row: NDArray[np.float32], size: tuple[int, int], transform: Letterbox, frame_shape: tuple[int, ...]
+    ) -> Box | None:
+        x0, y0, x1, y1, confidence = (float(value) for value in row)
+        if not confidence >= self._least_confidence:
+            return None
+        height, width = size
+        box = transform.to_frame(Box(x0 * width, y0 * height, x1 * width, y1 * height, confidence))
+        frame_height, frame_width = frame_shape[0], frame_shape[1]
+        # a net's box may be anything; one that does not lie in the frame for the most part is no ring
+        x, y = box.center
+        if not (0 <= x <= frame_width and 0 <= y <= frame_height):
+            return None
+        return box if 0 < box.width <= 2 * frame_width and 0 < box.height <= 2 * frame_height else None
+
+    def _read(self, gray: NDArray[np.uint8], rings: Rings) -> Breakup | None:
+        if min(rings.outside.width, rings.outside.height) < _MIN_RINGS_PX:
+            return None
+        contract = self._segment.contract
+        crop, window = ring_crop(gray, rings.outside, contract.margin, contract.input_size)
+        probability = self._segment.run(crop[np.newaxis])[0]
+        size = (int(probability.shape[0]), int(probability.shape[1]))
+        if crop.shape != size:
+            crop = np.asarray(cv2.resize(crop, size[::-1], interpolation=cv2.INTER_AREA), np.uint8)
+        grid = ring_map(rings, window, size, self._settings.annuli, self._settings.sectors)
+        broken = probability >= self._least_probability
+        seen = seen_area(crop, broken, grid) & _in_frame(window, size, gray.shape)
+        cells, area_pct = self._count(grid, broken, seen)
+        return Breakup(window, probability, cells, area_pct)
+
+    def _count(
+        self, grid: RingMap, broken: NDArray[np.bool_], seen: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.uint8], float | None]:
+        shape = (self._settings.annuli, self._settings.sectors)
+        count = shape[0] * shape[1]
+        whole = np.bincount(grid.cells[grid.cells >= 0], minlength=count)
+        seen_px = np.bincount(grid.cells[seen], minlength=count)
+        broken_px = np.bincount(grid.cells[seen & broken], minlength=count)
+        share = broken_px / np.maximum(seen_px, 1)
+        enough = (seen_px > 0) & (seen_px >= _MIN_CELL_SEEN * whole)
+        cells = np.where(enough, np.round(share * FULLY_BROKEN), NOT_SEEN).astype(np.uint8).reshape(shape)
+        total = int(seen_px.sum())
+        if total == 0 or total < _MIN_RING_AREA_SEEN * int(whole.sum()):
+            return np.full(shape, NOT_SEEN, np.uint8), None
+        return cells, 100.0 * int(broken_px.sum()) / total
+
+
+def _in_frame(window: Box, size: tuple[int, int], frame_shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Pixels of the crop, bool (h, w), whose middle lies in the frame."""
+    x = window.x0 + (np.arange(size[1]) + 0.5) * window.width / size[1]
+    y = window.y0 + (np.arange(size[0]) + 0.5) * window.height / size[0]
+    return np.asarray(((y >= 0) & (y < frame_shape[0]))[:, None] & ((x >= 0) & (x < frame_shape[1]))[None, :])
