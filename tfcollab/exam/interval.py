@@ -19,9 +19,9 @@ _SITE = (1,)
 class OpenInterval:
     """Gathers the frames of one open-eye interval; keeps a few numbers of each, no cells and no pixels.
 
-    start: its first open frame. start_seen: whether a closure came before. before_s: time of the last closed frame.
+    start: its first open frame. before_s: time of the last closed frame before it, None where the start was not seen.
     preceding_blink: index of the blink before in the recording's blinks.
-    candidate_frame, largest_area_frame: frame numbers for the one who keeps pictures; see TimerState.
+    candidate_frame, first_breakup_frame, largest_area_frame: see TimerState.
     """
 
     def __init__(
@@ -84,7 +84,8 @@ class OpenInterval:
         pending = not math.isnan(float(self._rule.since_s[0]))
         if not math.isnan(float(self._rule.first_s[0])):
             self.first_breakup_frame = self.candidate_frame
-            self._log.unseen_s = float(self._rule.first_s[0]) - self._last_stable_s
+            if self.start_seen:
+                self._log.unseen_s = float(self._rule.first_s[0]) - self._last_stable_s
             return Signal.PERSISTED
         if pending and self.candidate_frame is None:
             self.candidate_frame = record.index
@@ -92,7 +93,8 @@ class OpenInterval:
         elif not pending:
             self._last_stable_s = record.time_s
             if self.candidate_frame is not None:
-                self.candidate_frame = self._area_at_first_pct = None
+                self.candidate_frame = self.largest_area_frame = self._area_at_first_pct = None
+                self._largest_pct = -math.inf
                 return Signal.LOST
         return None
 
@@ -106,7 +108,7 @@ class OpenInterval:
 
     def finish(self, number: int, eye: Eye, end_s: float, reason: EndReason) -> Measurement:
         """The measurement, ended at end_s of the recording's clock."""
-        if reason is EndReason.BLINK:
+        if reason is not EndReason.END_OF_RECORDING:
             self._log.times_s.append(end_s)
         first = self._result()
         start_s = self.start.time_s

@@ -1,7 +1,7 @@
 """Every number that a clinical rule depends on, in one frozen place that travels with the result."""
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from tfcollab.errors import UserError
 
@@ -61,17 +61,16 @@ class ClinicalSettings:
 
     def check(self) -> None:
         """Raises UserError naming the first setting that is outside its range."""
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if isinstance(value, str):
-                continue
-            low, high = _RANGES[field.name]
+        if not isinstance(self.cutoff_source, str):
+            raise UserError(f"Clinical setting cutoff_source must be a text, not {self.cutoff_source!r}.")
+        for name, (low, high) in _RANGES.items():
+            value: object = getattr(self, name)
             if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-                raise UserError(f"Clinical setting {field.name} must be a number, not {value!r}.")
-            if field.name in _WHOLE and value != int(value):
-                raise UserError(f"Clinical setting {field.name} must be a whole number, not {value:g}.")
+                raise UserError(f"Clinical setting {name} must be a number, not {value!r}.")
+            if name in _WHOLE and not isinstance(value, int):
+                raise UserError(f"Clinical setting {name} must be a whole number, not {value:g}.")
             if not low <= value <= high:
-                raise UserError(f"Clinical setting {field.name} is {value:g}; choose from {low:g} to {high:g}.")
+                raise UserError(f"Clinical setting {name} is {value:g}; choose from {low:g} to {high:g}.")
         for smaller, larger in _ORDERED:
             if getattr(self, smaller) > getattr(self, larger):
                 raise UserError(f"Clinical setting {smaller} must not be larger than {larger}; change one of them.")

@@ -26,8 +26,9 @@ class TimerState:
     first_breakup: None until it is known; then it stays, and a display shows it in place of the clock.
         At the interval's end it is what the measurement says, censored and start not seen included.
     first_breakup_frame: candidate_frame, once confirmed.
-    largest_area_frame: the frame with a break-up of the largest area so far; keep the picture when it names the
-        frame just pushed. Measurement.largest_area_frame is the last one named.
+    largest_area_frame: the frame of largest area since candidate_frame; keep the picture when it names the frame
+        just pushed, drop it when this turns None. Measurement.largest_area_frame is the last one named, but None
+        for a censored measurement.
     """
 
     phase: Phase
