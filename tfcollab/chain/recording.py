@@ -1,0 +1,134 @@
+"""A whole recording through the chain and the clinical rules."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+
+from tfcollab.chain.analyzer import Analyzer
+from tfcollab.chain.prefetch import prefetched
+from tfcollab.errors import UserError
+from tfcollab.exam.frame import Eye, FrameClass, FrameRecord, FrameResult
+from tfcollab.exam.repeats import summarise
+from tfcollab.exam.result import RecordingResult, Source
+from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.exam.timing import BreakupTimer, Timeline, TimerState
+from tfcollab.video.source import DecodeReport, SourceInfo, VideoSource
+
+#: share of the open frames in which rings should be found
+_FEW_RINGS = 0.8
+
+
+def analyse_recording(
+    source: VideoSource,
+    analyzer: Analyzer,
+    eye: Eye,
+    settings: ClinicalSettings,
+    source_sha256: str,
+    on_result: Callable[[FrameResult, TimerState], None] | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> RecordingResult:
+    """Analyses every frame of an opened source; keeps no pixels, so memory stays flat.
+
+    source: not yet iterated; the caller closes it. settings: those that the analyzer was made with, checked.
+    source_sha256: of the recording (tfcollab.video.hashing.sha256_of).
+    on_result: called for every frame, in order, in the caller's thread. progress: called after every frame with the
+    frames done and the expected number of frames, if known.
+    Raises UserError where the source cannot be read, or nothing in it can be measured: no open eye, no Placido rings,
+    or no frame in focus. Whatever on_result raises ends the analysis.
+    """
+    analyzer.reset()
+    info = source.info
+    timer = BreakupTimer(settings, eye, (info.width, info.height))
+    records: list[FrameRecord] = []
+    with closing(prefetched(source)) as frames:
+        for frame in frames:
+            result = analyzer.process(frame)
+            record = result.record()
+            records.append(record)
+            state = timer.push(record)
+            if on_result is not None:
+                on_result(result, state)
+            if progress is not None:
+                progress(len(records), info.expected_frames)
+    _refuse_the_unmeasurable(info.name, records)
+    timeline, report = timer.finish(), source.decode_report()
+    return RecordingResult(
+        source=_describe(info, report, source_sha256, records),
+        eye=eye,
+        settings=settings,
+        provenance=analyzer.provenance(),
+        frames=tuple(records),
+        blinks=timeline.blinks,
+        measurements=timeline.measurements,
+        repeats=summarise(timeline.measurements),
+        warnings=(*report.warnings, *_warnings(info.name, records, report, timeline, settings)),
+    )
+
+
+def _describe(info: SourceInfo, report: DecodeReport, sha256: str, records: Sequence[FrameRecord]) -> Source:
+    return Source(
+        name=info.name,
+        sha256=sha256,
+        width=info.width,
+        height=info.height,
+        frames=len(records),
+        duration_s=records[-1].time_s - records[0].time_s,
+        codec=info.codec,
+        gaps=report.gaps,
+        missing_frames=report.missing_frames,
+    )
+
+
+def _is_open(record: FrameRecord) -> bool:
+    return record.frame_class in (FrameClass.CLEAR, FrameClass.BROKEN)
+
+
+def _refuse_the_unmeasurable(name: str, records: Sequence[FrameRecord]) -> None:
+    if not records:
+        raise UserError(f"{name} has no frames: choose another recording.")
+    counts = Counter(record.frame_class for record in records)
+    if counts[FrameClass.BLUR] == len(records):
+        raise UserError(f"All frames of {name} are blurred, so nothing can be measured: focus and record again.")
+    if counts[FrameClass.CLOSED] == len(records):
+        raise UserError(f"No open eye was found in any frame of {name}: choose a recording of an eye.")
+    open_frames = [record for record in records if _is_open(record)]
+    if not open_frames:
+        raise UserError(
+            f"No frame of {name} shows an open eye in focus ({counts[FrameClass.BLUR]} blurred, "
+            f"{counts[FrameClass.CLOSED]} closed of {len(records)}): record again."
+        )
+    if all(record.rings is None for record in open_frames):
+        raise UserError(
+            f"No Placido rings were found in any frame of {name}, so nothing can be measured: "
+            "choose a recording of the rings' reflection."
+        )
+
+
+def _warnings(
+    name: str, records: Sequence[FrameRecord], report: DecodeReport, timeline: Timeline, settings: ClinicalSettings
+) -> list[str]:
+    warnings = []
+    counts = Counter(record.frame_class for record in records)
+    if counts[FrameClass.CLOSED] == 0:
+        warnings.append(
+            f"The eye is open in {name} from the first frame to the last: without a blink no start is seen, and no "
+            "break-up time can be given."
+        )
+    elif not timeline.measurements:
+        warnings.append(f"No measurement was found in {name}: the eye is never open for long enough.")
+    open_frames = [record for record in records if _is_open(record)]
+    with_rings = sum(record.rings is not None for record in open_frames)
+    if with_rings < _FEW_RINGS * len(open_frames):
+        warnings.append(
+            f"Rings were found in only {with_rings} of the {len(open_frames)} open, sharp frames of {name}."
+        )
+    blurred = counts[FrameClass.BLUR]
+    if blurred > settings.max_blur_share * len(records):
+        warnings.append(f"{blurred} of the {len(records)} frames of {name} are blurred.")
+    if report.gaps:
+        start_s, end_s = max(report.gaps, key=lambda gap: gap[1] - gap[0])
+        gaps = "1 gap" if len(report.gaps) == 1 else f"{len(report.gaps)} gaps, the longest"
+        warnings.append(
+            f"{name} has {gaps} of {end_s - start_s:.2f} s after {start_s:.2f} s, in which nothing is known."
+        )
+    return warnings
