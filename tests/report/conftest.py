@@ -1,0 +1,141 @@
+"""Results as the chain would give them, made by the real timer from scripted frames."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Breakup, Eye, Frame, FrameClass, FrameResult, Rings
+from tfcollab.exam.repeats import summarise
+from tfcollab.exam.result import (
+    ModelStamp,
+    Provenance,
+    RecordingResult,
+    Source,
+)
+from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.exam.timing import BreakupTimer, TimerState
+
+FPS = 20
+WIDTH, HEIGHT = 480, 360
+RINGS = Rings(Box(140, 80, 340, 280, 0.97), Box(198, 138, 282, 222, 0.9), Box(227, 167, 253, 193, 0.88))
+SETTINGS = ClinicalSettings()
+#: (class, seconds) one after the other; `broken` grows from nothing
+Script = Sequence[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A whole recording, frame by frame with the timer's state, and what came of it."""
+
+    pairs: tuple[tuple[FrameResult, TimerState], ...]
+    result: RecordingResult
+
+
+def read(script: Script, eye: Eye = Eye.OD, name: str = "OD_visit1.mkv", warnings: tuple[str, ...] = ()) -> Reading:
+    """Runs the real timer over the scripted frames."""
+    timer = BreakupTimer(SETTINGS, eye, (WIDTH, HEIGHT))
+    pairs = []
+    for result in frames(script):
+        pairs.append((result, timer.push(result.record())))
+    timeline = timer.finish()
+    records = tuple(result.record() for result, _ in pairs)
+    source = Source(name, "ab" * 32, WIDTH, HEIGHT, len(records), records[-1].time_s, "h264")
+    models = tuple(
+        ModelStamp(task, f"{task}-synthetic", "1.0", digit * 64)
+        for task, digit in (("classify", "1"), ("detect", "2"), ("segment", "3"))
+    )
+    return Reading(
+        tuple(pairs),
+        RecordingResult(
+            source=source,
+            eye=eye,
+            settings=SETTINGS,
+            provenance=Provenance("0.1.0", models, "CPUExecutionProvider", "no CUDA device found"),
+            frames=records,
+            blinks=timeline.blinks,
+            measurements=timeline.measurements,
+            repeats=summarise(timeline.measurements),
+            warnings=warnings,
+        ),
+    )
+
+
+def frames(script: Script) -> list[FrameResult]:
+    results: list[FrameResult] = []
+    for name, seconds in script:
+        for step in range(round(seconds * FPS)):
+            results.append(_frame(len(results), FrameClass(name), step / FPS))
+    return results
+
+
+def _frame(index: int, frame_class: FrameClass, since_s: float) -> FrameResult:
+    gray = _EYE if frame_class is not FrameClass.CLOSED else np.full_like(_EYE, 215)
+    gray.setflags(write=False)
+    probabilities = tuple(0.94 if frame_class is other else 0.02 for other in FrameClass)
+    frame = Frame(index, index / FPS, gray)
+    if frame_class in (FrameClass.CLOSED, FrameClass.BLUR):
+        return FrameResult(frame, frame_class, probabilities)
+    share = 0.35 + 0.12 * since_s if frame_class is FrameClass.BROKEN else 0.0
+    return FrameResult(frame, frame_class, probabilities, RINGS, _breakup(min(1.0, share)))
+
+
+def _breakup(share: float) -> Breakup:
+    """Two patches below and beside the centre that grow with `share` (0-1), under a lid that hides the top."""
+    rows, columns = np.mgrid[0:128, 0:128] / 64 - 1
+    radius, turn = np.hypot(rows, columns), np.arctan2(columns, -rows) / math.tau % 1
+    patches = np.zeros(radius.shape)
+    for y, x, size in ((0.45, 0.1, 0.32), (0.05, -0.55, 0.26)):
+        patches = np.maximum(
+            patches, np.clip(3 * (1 - np.hypot((rows - y) * 1.5, columns - x) / (size * share + 1e-9)), 0, 1)
+        )
+    if share == 0:
+        patches[:] = 0
+    annulus = np.clip((radius * SETTINGS.annuli).astype(int), 0, SETTINGS.annuli - 1)
+    sector = (turn * SETTINGS.sectors).astype(int) % SETTINGS.sectors
+    cells = np.zeros((SETTINGS.annuli, SETTINGS.sectors), np.uint8)
+    for a in range(SETTINGS.annuli):
+        for s in range(SETTINGS.sectors):
+            inside = (annulus == a) & (sector == s) & (radius < 1)
+            cells[a, s] = round(FULLY_BROKEN * float((patches[inside] > 0.5).mean())) if inside.any() else NOT_SEEN
+    cells[5:, [0, 1, 2, 21, 22, 23]] = NOT_SEEN
+    area_pct = 100 * float((patches[radius < 1] > 0.5).mean())
+    return Breakup(Box(130, 70, 350, 290), (255 * patches).astype(np.uint8), cells, area_pct)
+
+
+def _eye() -> np.ndarray:
+    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH]
+    radius = np.hypot(rows - 180, columns - 240)
+    rings = 70 + 60 * np.cos(radius * math.tau / 9)
+    return np.where(radius < 100, rings * np.exp(-radius / 220), np.where(radius < 150, 110, 170)).astype(np.uint8)
+
+
+_EYE = _eye()
+
+TYPICAL: Script = (
+    ("clear", 2.0),
+    ("closed", 0.2),
+    ("clear", 5.2),
+    ("broken", 4.0),
+    ("closed", 0.15),
+    ("clear", 6.0),
+    ("blur", 0.4),
+    ("clear", 2.0),
+    ("closed", 0.6),
+    ("clear", 3.1),
+    ("broken", 2.5),
+)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Callable[..., Reading]:
+    """read(script, eye, name, warnings): a recording made from (class, seconds) pairs."""
+    return read
+
+
+@pytest.fixture(scope="session")
+def typical() -> Reading:
+    """Start not seen, 5.2 s, censored, 3.1 s."""
+    return read(TYPICAL)

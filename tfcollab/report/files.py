@@ -1,0 +1,48 @@
+"""Output files that are either whole or not there."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from tfcollab.errors import UserError
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write beside `path`, then move into place; nothing is left behind where it fails.
+
+    Raises:
+        UserError: the folder is missing or not writable, or the disk is full.
+    """
+    beside: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".part-", suffix=path.suffix, delete=False) as file:
+            beside = Path(file.name)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise UserError(f"Cannot write {path} ({reason}): choose a folder with room that you may write to.") from error
+
+
+def _umask() -> int:
+    # the only way to read it is to set it
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder, and does not need it
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

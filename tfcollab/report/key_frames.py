@@ -1,0 +1,84 @@
+"""The pictures of a report, picked while a recording is read, so that no frame has to be kept or read twice."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import cv2
+
+from tfcollab.exam.frame import FrameResult
+from tfcollab.exam.result import Measurement
+from tfcollab.exam.timing import TimerState
+from tfcollab.report import overlay
+
+_JPEG_QUALITY = 88
+_WIDTH_PX = 700
+
+
+class PictureKind(StrEnum):
+    """Why a frame is shown."""
+
+    FIRST_BREAKUP = "first break-up"
+    LARGEST_AREA = "largest area"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFrame:
+    """One picture: the rings with what was read in them, at most 700 pixels wide.
+
+    time_s: of the recording. area_pct: None where it was not read. jpeg: RGB, width × height pixels.
+    """
+
+    kind: PictureKind
+    frame: int
+    time_s: float
+    area_pct: float | None
+    jpeg: bytes
+    width: int
+    height: int
+
+
+class KeyFrames:
+    """Takes every frame in order and keeps two pictures an open-eye interval, as JPEG (about 0.1 MB each)."""
+
+    def __init__(self) -> None:
+        # by the interval's first frame: numbers of intervals too short to count are used again
+        self._candidates: dict[int, KeyFrame] = {}
+        self._largest: dict[int, KeyFrame] = {}
+
+    def push(self, result: FrameResult, state: TimerState) -> None:
+        """Takes one frame and the state of the timer after it."""
+        if state.start_frame is None:
+            return
+        if state.candidate_frame is None:
+            self._candidates.pop(state.start_frame, None)
+        elif state.candidate_frame == result.frame.index:
+            self._candidates[state.start_frame] = _picture(result, PictureKind.FIRST_BREAKUP)
+        if state.largest_area_frame == result.frame.index:
+            self._largest[state.start_frame] = _picture(result, PictureKind.LARGEST_AREA)
+
+    def of(self, measurement: Measurement) -> tuple[KeyFrame, ...]:
+        """The confirmed first break-up and the largest area of a measurement; those of them that it has."""
+        wanted = (
+            (self._candidates, measurement.first_breakup_frame),
+            (self._largest, measurement.largest_area_frame),
+        )
+        found = ((kept.get(measurement.start_frame), frame) for kept, frame in wanted)
+        return tuple(picture for picture, frame in found if picture is not None and picture.frame == frame)
+
+
+def _picture(result: FrameResult, kind: PictureKind) -> KeyFrame:
+    height, width = result.frame.gray.shape
+    view = overlay.whole_frame(width, height, _WIDTH_PX)
+    if result.rings is not None:
+        view = overlay.around_rings(result.rings, width, height, _WIDTH_PX)
+    image = overlay.draw(result, view)
+    _, jpeg = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
+    return KeyFrame(
+        kind=kind,
+        frame=result.frame.index,
+        time_s=result.frame.time_s,
+        area_pct=None if result.breakup is None else result.breakup.area_pct,
+        jpeg=jpeg.tobytes(),
+        width=view.width,
+        height=view.height,
+    )

@@ -1,0 +1,92 @@
+"""What the template needs: texts, and figures as SVG."""
+
+import base64
+from datetime import datetime
+from typing import Any
+
+from tfcollab.exam.breakup_map import quadrant_names
+from tfcollab.exam.frame import Eye
+from tfcollab.exam.result import BreakupMap, Measurement, Patient, RecordingResult
+from tfcollab.report import page_texts as texts
+from tfcollab.report.curve_plot import curve_svg
+from tfcollab.report.key_frames import KeyFrame, KeyFrames
+from tfcollab.report.map_plot import cell_text, legend_svg, map_svg
+
+#: two pages hold so many; all of them are in the JSON and CSV files
+_MOST_SHOWN, _MOST_BLINKS, _MOST_WARNINGS = 3, 8, 6
+
+
+def page_data(
+    result: RecordingResult, key_frames: KeyFrames, patient: Patient | None, created: datetime
+) -> dict[str, Any]:
+    """Plain data for JSON; foreign text in it is cleaned, and stays data in the template."""
+    shown = texts.shown_measurements(result, _MOST_SHOWN)
+    blinks = texts.blink_rows(result.blinks)
+    warnings = [texts.clean(warning) for warning in result.warnings]
+    name = texts.clean(result.source.name)
+    patient_id = texts.clean(patient.patient_id) if patient else ""
+    eye = "" if result.eye is Eye.UNKNOWN else f" · {result.eye}"
+    return {
+        "title": f"Tear film break-up · {texts.shortened(name, 60)}{eye}",
+        "running_head": f"{texts.shortened(patient_id, 30) or 'no patient'} · {texts.shortened(name, 50)}{eye}",
+        "intended_use": texts.INTENDED_USE,
+        "patient": texts.patient_pairs(patient),
+        "recording": texts.recording_pairs(result, created.isoformat(sep=" ", timespec="minutes")),
+        "repeats": texts.repeats_pairs(result),
+        "measurements": texts.measurement_rows(result),
+        "censoring": texts.censoring_statement(),
+        "cutoff": texts.cutoff_statement(result),
+        "maps": [_map(measurement, result.eye) for measurement in shown],
+        "map_legend": legend_svg(),
+        "shown_note": _shown_note(shown, result),
+        "curve": {"svg": curve_svg(result), "alt": _curve_alt(result)},
+        "pictures": [_picture(picture, m) for m in shown for picture in key_frames.of(m)],
+        "quality": texts.quality_rows(result),
+        "blink_summary": texts.blink_summary(result.blinks),
+        "blinks": blinks[:_MOST_BLINKS],
+        "more_blinks": max(0, len(blinks) - _MOST_BLINKS),
+        "warnings": warnings[:_MOST_WARNINGS],
+        "more_warnings": max(0, len(warnings) - _MOST_WARNINGS),
+        "provenance": texts.provenance_pairs(result),
+    }
+
+
+def _shown_note(shown: list[Measurement], result: RecordingResult) -> str:
+    if len(shown) == len(result.measurements):
+        return ""
+    numbers = ", ".join(str(measurement.number) for measurement in shown)
+    return f"Shown: measurement {numbers} of {len(result.measurements)}; the maps of all are in the JSON file."
+
+
+def _map(measurement: Measurement, eye: Eye) -> dict[str, str]:
+    return {
+        "svg": map_svg(measurement.map, eye),
+        "alt": f"Break-up map of measurement {measurement.number}. {_map_alt(measurement.map, eye)}",
+        "caption": f"Measurement {measurement.number}: {measurement.first_breakup.text()}",
+    }
+
+
+def _map_alt(breakup: BreakupMap, eye: Eye) -> str:
+    quadrants = ", ".join(f"{name} {cell_text(breakup.quadrants_s[name])}" for name in quadrant_names(eye))
+    return f"{breakup.broken_cells} of {breakup.seen_cells} seen cells broke. Earliest break-up: {quadrants}."
+
+
+def _curve_alt(result: RecordingResult) -> str:
+    areas_pct = [record.area_pct for record in result.frames if record.area_pct is not None]
+    largest = f"largest {max(areas_pct):.1f} %" if areas_pct else "never read"
+    times = "; ".join(f"measurement {m.number} {m.first_breakup.text()}" for m in result.measurements)
+    return f"Break-up area over the time of the recording: {largest}. First break-up: {times or 'no measurement'}."
+
+
+def _picture(picture: KeyFrame, measurement: Measurement) -> dict[str, str]:
+    since_s = picture.time_s - measurement.start_s
+    area = "" if picture.area_pct is None else f", {picture.area_pct:.1f} % of the rings"
+    caption = f"Measurement {measurement.number}, {picture.kind}: {since_s:.1f} s after the blink{area}"
+    image = base64.b64encode(picture.jpeg).decode()
+    size = f'width="{picture.width}" height="{picture.height}"'
+    return {
+        "svg": f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {picture.width} {picture.height}">'
+        f'<image {size} href="data:image/jpeg;base64,{image}"/></svg>',
+        "alt": f"Frame {picture.frame} of the recording. {caption}. Break-up is drawn in orange.",
+        "caption": caption,
+    }

@@ -1,0 +1,205 @@
+"""Every word and figure of the report's tables, as text; the template only places them."""
+
+from collections.abc import Sequence
+from statistics import median
+
+from tfcollab.exam.blinks import interblink_intervals_s
+from tfcollab.exam.cutoff import cutoff_text
+from tfcollab.exam.frame import Eye
+from tfcollab.exam.result import Blink, BlinkKind, Measurement, Patient, RecordingResult, TimeKind
+
+INTENDED_USE = "Research use and decision support; not a cleared medical device."
+EYES = {Eye.OD: "OD (right eye)", Eye.OS: "OS (left eye)", Eye.UNKNOWN: "not stated"}
+NONE = "–"
+
+Pairs = list[tuple[str, str]]
+Rows = list[list[str]]
+
+
+def clean(text: str) -> str:
+    """Foreign text on one line, without characters that are not printable (controls, bidirectional overrides)."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def shortened(text: str, length: int) -> str:
+    """At most `length` characters, with the middle left out: both ends of a file name matter."""
+    if len(text) <= length:
+        return text
+    head = (length - 1) // 2
+    return f"{text[:head]}…{text[len(text) - (length - 1 - head) :]}"
+
+
+def number(value: float | None, digits: int, unit: str = "") -> str:
+    """A figure with its unit, or a dash."""
+    return NONE if value is None else f"{value:.{digits}f}{unit}".replace("-", "−")
+
+
+def patient_pairs(patient: Patient | None) -> Pairs:
+    """Label and value; empty without a patient, and a field left empty says so."""
+    if patient is None or not (patient.patient_id or patient.name or patient.birth_date):
+        return []
+    fields = (("Name", patient.name), ("Patient ID", patient.patient_id), ("Date of birth", patient.birth_date))
+    return [(label, clean(value) or "not stated") for label, value in fields]
+
+
+def recording_pairs(result: RecordingResult, created: str) -> Pairs:
+    source = result.source
+    rate = f", {(source.frames - 1) / source.duration_s:.1f} frames/s" if source.duration_s > 0 else ""
+    return [
+        ("Eye", EYES[result.eye]),
+        ("Recording", clean(source.name)),
+        ("Length", f"{source.duration_s:.1f} s, {source.frames} frames{rate}"),
+        ("Format", clean(f"{source.width} × {source.height}, {source.codec}")),
+        ("Report made", created),
+    ]
+
+
+def repeats_pairs(result: RecordingResult) -> Pairs:
+    """Summary of all measurements; a median that is a bound is written as one."""
+    repeats = result.repeats
+    spread = f" ± {repeats.spread_s:.1f} s (SD)" if repeats.spread_s is not None else ""
+    if repeats.mean_s is not None:
+        mean = f"{repeats.mean_s:.1f} s{spread}"
+    else:
+        mean = "not given: a time is censored" if repeats.censored else NONE
+    return [
+        ("Median first break-up time", repeats.median_text()),
+        ("Mean", mean),
+        ("Measured", str(repeats.measured)),
+        ("Censored (no break-up seen)", str(repeats.censored)),
+        ("Start not seen", str(repeats.start_not_seen)),
+    ]
+
+
+def measurement_rows(result: RecordingResult) -> Rows:
+    return [_measurement_row(measurement, result) for measurement in result.measurements]
+
+
+def _measurement_row(measurement: Measurement, result: RecordingResult) -> list[str]:
+    breakup = measurement.map
+    average = number(measurement.average_breakup_s, 1, " s")
+    if measurement.average_breakup_s is not None:
+        average += f"\n{breakup.broken_cells} of {breakup.seen_cells} cells"
+    return [
+        str(measurement.number),
+        f"{measurement.start_s:.2f}–{measurement.end_s:.2f} s",
+        str(measurement.end_reason),
+        measurement.first_breakup.text(),
+        average,
+        number(measurement.a3f_s, 1, " s"),
+        number(measurement.area_at_first_pct, 1, " %"),
+        number(measurement.area_at_end_pct, 1, " %"),
+        number(measurement.growth_pct_per_s, 2, " %/s"),
+        cutoff_text(measurement, result.settings),
+        "acceptable" if measurement.quality.acceptable else "not acceptable",
+    ]
+
+
+def quality_rows(result: RecordingResult) -> Rows:
+    return [
+        [
+            str(measurement.number),
+            "acceptable" if quality.acceptable else "not acceptable: " + clean("; ".join(quality.reasons)),
+            f"{100 * quality.blur_share:.0f} %",
+            f"{100 * quality.coverage:.0f} %",
+            number(quality.decentration, 2),
+            f"{100 * quality.dropped_share:.0f} %",
+            _blink_before(measurement, result.blinks),
+        ]
+        for measurement in result.measurements
+        for quality in (measurement.quality,)
+    ]
+
+
+def _blink_before(measurement: Measurement, blinks: Sequence[Blink]) -> str:
+    if measurement.preceding_blink is None:
+        return "none seen"
+    return _completeness(blinks[measurement.preceding_blink])
+
+
+def _completeness(blink: Blink) -> str:
+    return {True: "complete", False: "incomplete", None: "not known"}[blink.complete]
+
+
+def blink_rows(blinks: Sequence[Blink]) -> Rows:
+    opened_s = [None, *interblink_intervals_s(blinks)]
+    return [
+        [
+            str(count),
+            number(blink.start_s, 2, " s"),
+            "cut off" if blink.duration_s is None else number(blink.duration_s, 2, " s"),
+            NONE if blink.kind is None else str(blink.kind),
+            _completeness(blink),
+            number(open_s, 1, " s"),
+        ]
+        for count, (blink, open_s) in enumerate(zip(blinks, opened_s, strict=False), start=1)
+    ]
+
+
+def blink_summary(blinks: Sequence[Blink]) -> str:
+    """Count, median duration and interval, and how many were long, in one sentence."""
+    if not blinks:
+        return "No blink in this recording."
+    parts = [f"{len(blinks)} blink{'s' if len(blinks) > 1 else ''}"]
+    durations_s = [blink.duration_s for blink in blinks if blink.duration_s is not None]
+    if durations_s:
+        parts.append(f"median duration {median(durations_s):.2f} s")
+    if len(blinks) > 1:
+        parts.append(f"median interval {median(interblink_intervals_s(blinks)):.1f} s")
+    kinds = [blink.kind for blink in blinks]
+    parts += [f"{kinds.count(kind)} {kind}" for kind in (BlinkKind.EXTENDED, BlinkKind.SUPER_EXTENDED) if kind in kinds]
+    incomplete = sum(blink.complete is False for blink in blinks)
+    return "; ".join([*parts, *([f"{incomplete} incomplete"] if incomplete else [])]) + "."
+
+
+def cutoff_statement(result: RecordingResult) -> str:
+    settings = result.settings
+    return (
+        f"Cut-off: a first break-up time below {settings.cutoff_s:g} s is marked as below the cut-off. "
+        f"Source: {clean(settings.cutoff_source)}. A value below the cut-off is not a diagnosis."
+    )
+
+
+def censoring_statement() -> str:
+    return (
+        "“> t s” is a censored time: no break-up was seen until t, when the interval ended or the view was lost; "
+        "the true time is longer. “Start not seen”: the recording began with the eye open, so no time can be given."
+    )
+
+
+def settings_text(result: RecordingResult) -> str:
+    s = result.settings
+    parts = (
+        f"a break-up counts when it lasts {s.persistence_s:g} s in {100 * s.min_broken_share:g} % of the sharp frames",
+        f"a frame holds one from {s.min_area_pct:g} % of the ring area (class broken) or {s.sure_area_pct:g} % (any)",
+        f"a cell has broken from {100 * s.cell_broken_share:g} % of its area",
+        f"map of {s.annuli} × {s.sectors} cells, each seen in {100 * s.min_cell_seen_share:g} % of the sharp frames",
+        f"time limit {s.time_limit_s:g} s",
+        f"closures from {s.min_closure_s:g} s, intervals from {s.min_interval_s:g} s",
+        f"A3F-BUT: second break-up within {s.a3f_second_within_s:g} s",
+        f"blinks extended above {s.extended_blink_s:g} s, super-extended above {s.super_extended_blink_s:g} s",
+        f"a gap is a step above {s.gap_factor:g} median steps",
+        f"quality limits: blur {100 * s.max_blur_share:g} %, rings seen {100 * s.min_coverage:g} %, off centre "
+        f"{s.max_decentration:g}, dropped {100 * s.max_dropped_share:g} %, unseen {s.max_unseen_s:g} s",
+    )
+    return "; ".join(parts)
+
+
+def provenance_pairs(result: RecordingResult) -> Pairs:
+    origin = result.provenance
+    models = [f"{m.task}: {m.name} {m.version} (SHA-256 {m.sha256[:12]}…)" for m in origin.models]
+    note = f" ({clean(origin.provider_note)})" if origin.provider_note else ""
+    return [
+        ("Program", f"TF-Collab {origin.program_version}"),
+        ("Models", clean("; ".join(models)) or NONE),
+        ("Provider", clean(origin.provider) + note),
+        ("Recording SHA-256", result.source.sha256),
+        ("Thresholds", settings_text(result)),
+    ]
+
+
+def shown_measurements(result: RecordingResult, most: int) -> list[Measurement]:
+    """Those with a map worth looking at: the first that broke; where none did, the first that was timed."""
+    broke = [m for m in result.measurements if m.first_breakup.kind is TimeKind.MEASURED]
+    timed = [m for m in result.measurements if m.first_breakup.kind is TimeKind.CENSORED]
+    return broke[:most] or timed[:1]

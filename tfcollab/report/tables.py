@@ -1,0 +1,159 @@
+"""CSV tables: one row a frame, one row a measurement.
+
+A column that holds a break-up time holds measured ones alone: a censored time has a column of its own, and a text.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tfcollab.exam.frame import FrameClass, FrameRecord
+from tfcollab.exam.result import Measurement, RecordingResult, TimeKind
+from tfcollab.report.files import write_whole
+
+Value = str | int | float | bool | None
+
+FRAME_COLUMNS = (
+    "frame",
+    "time_s",
+    "class",
+    *(f"p_{name}" for name in FrameClass),
+    "area_pct",
+    "outside_x0_px",
+    "outside_y0_px",
+    "outside_x1_px",
+    "outside_y1_px",
+    "outside_confidence",
+    "measurement",
+    "since_start_s",
+)
+
+MEASUREMENT_COLUMNS = (
+    "recording",
+    "eye",
+    "measurement",
+    "start_s",
+    "end_s",
+    "end_reason",
+    "nif_but_kind",
+    "nif_but_text",
+    "nif_but_s",
+    "nif_but_censored_at_s",
+    "niavg_but_s",
+    "a3f_but_s",
+    "first_breakup_frame",
+    "area_at_first_pct",
+    "area_at_end_pct",
+    "growth_pct_per_s",
+    "below_cutoff",
+    "cutoff_s",
+    "cells_broken",
+    "cells_seen",
+    "quality",
+    "quality_reasons",
+    "blur_share",
+    "coverage",
+    "decentration",
+    "dropped_share",
+    "program_version",
+    "recording_sha256",
+)
+
+#: a spreadsheet takes a text that begins with one of these for a formula
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write_frames(result: RecordingResult, path: Path) -> None:
+    """Write FRAME_COLUMNS, one row a frame.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    _write(path, FRAME_COLUMNS, _frame_rows(result))
+
+
+def write_measurements(result: RecordingResult, path: Path) -> None:
+    """Write MEASUREMENT_COLUMNS, one row a measurement.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    _write(path, MEASUREMENT_COLUMNS, (_measurement_row(result, measurement) for measurement in result.measurements))
+
+
+def _frame_rows(result: RecordingResult) -> Iterable[list[Value]]:
+    rest = list(result.measurements)
+    for record in result.frames:
+        while rest and record.index > rest[0].end_frame:
+            rest.pop(0)
+        inside = rest[0] if rest and record.index >= rest[0].start_frame else None
+        yield _frame_row(record, inside)
+
+
+def _frame_row(record: FrameRecord, inside: Measurement | None) -> list[Value]:
+    box = None if record.rings is None else record.rings.outside
+    timed = inside is not None and inside.first_breakup.kind is not TimeKind.START_NOT_SEEN
+    return [
+        record.index,
+        record.time_s,
+        str(record.frame_class),
+        *record.probabilities,
+        record.area_pct,
+        *((None,) * 5 if box is None else (box.x0, box.y0, box.x1, box.y1, box.confidence)),
+        None if inside is None else inside.number,
+        record.time_s - inside.start_s if inside is not None and timed else None,
+    ]
+
+
+def _measurement_row(result: RecordingResult, measurement: Measurement) -> list[Value]:
+    time, quality = measurement.first_breakup, measurement.quality
+    return [
+        result.source.name,
+        str(result.eye),
+        measurement.number,
+        measurement.start_s,
+        measurement.end_s,
+        str(measurement.end_reason),
+        str(time.kind),
+        time.text(),
+        time.seconds if time.kind is TimeKind.MEASURED else None,
+        time.seconds if time.kind is TimeKind.CENSORED else None,
+        measurement.average_breakup_s,
+        measurement.a3f_s,
+        measurement.first_breakup_frame,
+        measurement.area_at_first_pct,
+        measurement.area_at_end_pct,
+        measurement.growth_pct_per_s,
+        "not known" if measurement.below_cutoff is None else measurement.below_cutoff,
+        result.settings.cutoff_s,
+        measurement.map.broken_cells,
+        measurement.map.seen_cells,
+        "acceptable" if quality.acceptable else "not acceptable",
+        "; ".join(quality.reasons),
+        quality.blur_share,
+        quality.coverage,
+        quality.decentration,
+        quality.dropped_share,
+        result.provenance.program_version,
+        result.source.sha256,
+    ]
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    # a numpy float would otherwise name its type
+    return str(value) if isinstance(value, int) else repr(round(float(value), 6))
+
+
+def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    text = io.StringIO(newline="")
+    table = csv.writer(text)
+    table.writerow(columns)
+    table.writerows([_cell(value) for value in row] for row in rows)
+    write_whole(path, text.getvalue().encode("utf-8", errors="replace"))
