@@ -1,5 +1,6 @@
 """The break-up timer: what is measured, and what is never claimed."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -131,7 +132,7 @@ def test_at_ten_frames_a_second_persistence_takes_a_second_frame() -> None:
 def test_blur_neither_confirms_nor_cancels_a_break_up() -> None:
     assert texts(measure("5x 60c b 20u 5x")) == ["> 1.9 s"]
     assert texts(measure("5x 60c b 20u b 5x")) == ["2.0 s"]
-    assert texts(measure("5x 60c 3b 10u c 10u 5x")) == ["> 2.4 s"]
+    assert texts(measure("5x 60c 2b 10u c 10u 5x")) == ["> 2.4 s"]
 
 
 def test_one_misread_frame_does_not_cancel_a_break_up_that_is_there() -> None:
@@ -194,13 +195,8 @@ def test_the_short_opening_of_a_double_blink_is_not_a_measurement() -> None:
 def test_blinks_have_a_duration_a_kind_and_an_ending() -> None:
     blinks = measure("9x 30c 3x 30c 4x 30c 16x 30c 2x").blinks
     assert [each.duration_s for each in blinks] == [None, *(pytest.approx(n / 30, abs=0.002) for n in (3, 4, 16)), None]
-    assert [each.kind for each in blinks] == [
-        None,
-        BlinkKind.NORMAL,
-        BlinkKind.EXTENDED,
-        BlinkKind.SUPER_EXTENDED,
-        None,
-    ]
+    kinds = [BlinkKind.NORMAL, BlinkKind.EXTENDED, BlinkKind.SUPER_EXTENDED]
+    assert [each.kind for each in blinks] == [None, *kinds, None]
     assert all(each.complete for each in blinks)
     assert (blinks[1].start_frame, blinks[1].end_frame) == (39, 42)
 
@@ -208,16 +204,8 @@ def test_blinks_have_a_duration_a_kind_and_an_ending() -> None:
 def test_the_state_follows_the_measurement() -> None:
     states, timeline = run(records("5x 60c 30b 5x"))
     (one,) = timeline.measurements
-    assert [states[i].phase for i in (3, 5, 64, 65, 70, 71, 94, 96)] == [
-        Phase.CLOSED,
-        Phase.OPEN,
-        Phase.OPEN,
-        Phase.PENDING,
-        Phase.PENDING,
-        Phase.BROKEN,
-        Phase.BROKEN,
-        Phase.CLOSED,
-    ]
+    phases = ["closed", "open", "open", "pending", "pending", "broken", "broken", "closed"]
+    assert [states[i].phase for i in (3, 5, 64, 65, 70, 71, 94, 96)] == phases
     assert states[65].candidate_frame == 65
     assert states[70].first_breakup is None
     assert states[71].first_breakup == one.first_breakup
@@ -240,7 +228,7 @@ scripts = st.lists(runs, max_size=14).map(" ".join)
 frame_rates = st.sampled_from([10, 15, 24, 25, 30, 50, 60])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(scripts, frame_rates)
 def test_no_time_is_claimed_that_the_frames_do_not_show(script: str, fps: int) -> None:
     frames = records(script, fps)
@@ -285,16 +273,17 @@ def test_no_time_is_claimed_that_the_frames_do_not_show(script: str, fps: int) -
         assert timeline.blinks[later.preceding_blink].end_s == later.start_s
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(scripts, frame_rates, st.sampled_from([0.5, 7.25, 3600.0]))
-def test_a_recording_that_starts_later_on_the_clock_gives_the_same_times(script: str, fps: int, shift_s: float) -> None:
+def test_the_same_frames_give_the_same_times_wherever_the_clock_starts(script: str, fps: int, shift_s: float) -> None:
     _, plain = run(records(script, fps))
+    assert repr(plain) == repr(measure(script, fps))
     _, shifted = run(records(script, fps, shift_s))
     assert texts(plain) == texts(shifted)
     assert [each.start_s + shift_s for each in plain.blinks] == pytest.approx([each.start_s for each in shifted.blinks])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(scripts, scripts, frame_rates)
 def test_a_closure_parts_a_recording_into_independent_pieces(first: str, second: str, fps: int) -> None:
     closure = f"{fps}x"
@@ -304,13 +293,6 @@ def test_a_closure_parts_a_recording_into_independent_pieces(first: str, second:
 
 
 @settings(max_examples=40, deadline=None)
-@given(scripts)
-def test_the_same_frames_give_the_same_result(script: str) -> None:
-    frames = records(script)
-    assert repr(run(frames)) == repr(run(frames))
-
-
-@settings(max_examples=60, deadline=None)
 @given(scripts, frame_rates)
 def test_pictures_can_be_kept_as_the_states_name_them(script: str, fps: int) -> None:
     """The report keeps a frame only when it is the one just pushed."""
@@ -323,3 +305,20 @@ def test_pictures_can_be_kept_as_the_states_name_them(script: str, fps: int) -> 
     for one in timeline.measurements:
         wanted = {one.first_breakup_frame, one.largest_area_frame} - {None}
         assert wanted <= kept.get(one.start_frame, set())
+
+
+def test_a_hole_in_the_recording_is_never_bridged_in_silence() -> None:
+    def cut(script: str, from_frame: int, hole_s: float) -> Timeline:
+        frames = records(script)
+        return run([replace(each, time_s=each.time_s + hole_s * (each.index >= from_frame)) for each in frames])[1]
+
+    over_limit = cut("5x 60c 30c 5x", 65, 40.0).measurements[0]
+    assert (over_limit.first_breakup.text(), over_limit.end_reason) == ("> 1.9 s", EndReason.TIME_LIMIT)
+    assert "22.0 s of the recording are missing" in over_limit.quality.reasons
+    before_break_up = cut("5x 60c 30b 5x", 65, 1.0).measurements[0]
+    assert before_break_up.first_breakup.text() == "3.0 s"
+    assert "1.0 s of the recording are missing" in before_break_up.quality.reasons
+    at_the_start = cut("5x 60c 30b 5x", 5, 2.0).measurements[0]
+    assert "2.0 s of the recording are missing" in at_the_start.quality.reasons
+    whole = cut("5x 60c 30b 5x", 999, 0.0).measurements[0]
+    assert whole.quality.acceptable

@@ -111,13 +111,12 @@ class OpenInterval:
         if reason is not EndReason.END_OF_RECORDING:
             self._log.times_s.append(end_s)
         first = self._result()
-        start_s = self.start.time_s
-        if first.kind is TimeKind.START_NOT_SEEN:
-            breakup_map = empty_map(self._settings, eye)
-        else:
-            found_s = float(self._rule.first_s[0]) if first.kind is TimeKind.MEASURED else None
-            breakup_map = self._map.finish(eye, start_s, found_s)
-        measured_s = first.seconds if first.kind is TimeKind.MEASURED else None
+        measured = first.kind is TimeKind.MEASURED
+        start_s, first_s = self.start.time_s, first.seconds or 0.0
+        found = empty_map(self._settings, eye)
+        if self.start_seen:
+            found = self._map.finish(eye, start_s, float(self._rule.first_s[0]) if measured else None)
+        within_s = self._settings.a3f_second_within_s
         return Measurement(
             number=number,
             start_s=start_s,
@@ -126,16 +125,14 @@ class OpenInterval:
             end_frame=self._last.index,
             end_reason=reason,
             first_breakup=first,
-            first_breakup_frame=None if measured_s is None else self.first_breakup_frame,
+            first_breakup_frame=self.first_breakup_frame if measured else None,
             largest_area_frame=None if first.kind is TimeKind.CENSORED else self.largest_area_frame,
-            average_breakup_s=None if measured_s is None else average_breakup_s(breakup_map.times_s),
-            a3f_s=None
-            if measured_s is None
-            else a3f_breakup_s(breakup_map.times_s, measured_s, self._settings.a3f_second_within_s),
-            area_at_first_pct=None if measured_s is None else self._area_at_first_pct,
+            average_breakup_s=average_breakup_s(found.times_s),
+            a3f_s=a3f_breakup_s(found.times_s, first_s, within_s) if measured else None,
+            area_at_first_pct=self._area_at_first_pct if measured else None,
             area_at_end_pct=None if self._last_area is None else self._last_area[1],
-            growth_pct_per_s=None if measured_s is None else self._growth_pct_per_s(start_s + measured_s),
-            map=breakup_map,
+            growth_pct_per_s=self._growth_pct_per_s(start_s + first_s) if measured else None,
+            map=found,
             quality=assess(self._log, self._settings),
             below_cutoff=below_cutoff(first, self._settings),
             preceding_blink=self._preceding_blink,

@@ -24,11 +24,14 @@ class Persistence:
         self.first_s = np.full(shape, np.nan)
         self._readings = np.zeros(shape, np.int64)
         self._broken = np.zeros(shape, np.int64)
+        self._watching = False
         self._wait_s = settings.persistence_s - CLOCK_TOLERANCE_S
         self._share = settings.min_broken_share
 
     def push(self, time_s: float, seen: Bools, broken: Bools) -> None:
         """One frame; seen and broken are boolean arrays of the shape, broken only where seen."""
+        if not (self._watching or broken.any()):
+            return
         fresh = broken & np.isnan(self.since_s)
         self.since_s[fresh] = time_s
         self._readings[fresh] = 0
@@ -38,5 +41,6 @@ class Persistence:
         self._broken += running & broken
         lost = running & seen & ~broken & (self._broken < self._share * self._readings - 1e-9)
         self.since_s[lost] = np.nan
+        self._watching = bool((~np.isnan(self.since_s)).any())
         lasted = broken & ~fresh & (time_s - self.since_s >= self._wait_s) & np.isnan(self.first_s)
         self.first_s[lasted] = self.since_s[lasted]

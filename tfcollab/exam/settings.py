@@ -37,7 +37,7 @@ class ClinicalSettings:
     """
 
     persistence_s: float = 0.2
-    min_broken_share: float = 0.8
+    min_broken_share: float = 0.7
     time_limit_s: float = 24.0
     min_area_pct: float = 0.1
     sure_area_pct: float = 1.0
