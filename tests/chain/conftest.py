@@ -1,4 +1,6 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "runtime"))
+# helpers of these tests, and the tiny models that tests/runtime shares with them
+for folder in (Path(__file__).parent, Path(__file__).parents[1] / "runtime"):
+    sys.path.insert(0, str(folder))

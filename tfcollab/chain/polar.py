@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,22 +62,23 @@ def _ring_map(
     disc = disc_fiftieths / 50
     inner_x, inner_y = center[0] * _STEP_PX, center[1] * _STEP_PX
     shift_x, shift_y = (x0 + x1) / 2 - inner_x, (y0 + y1) / 2 - inner_y
-    y, x = np.mgrid[: size[0], : size[1]].astype(np.float32) + np.float32(0.5)
+    x = np.arange(size[1], dtype=np.float32)[None, :] + np.float32(0.5)
+    y = np.arange(size[0], dtype=np.float32)[:, None] + np.float32(0.5)
     outward = np.zeros(size, np.float32)
     # the centre moves by a small part of the radius from disc to outermost ring, so this converges in few steps
     for _ in range(3):
-        away_x, away_y = x - (inner_x + shift_x * outward), y - (inner_y + shift_y * outward)
-        share = np.sqrt((away_x / radius_x) ** 2 + (away_y / radius_y) ** 2)
+        away_x, away_y = (x - inner_x) - shift_x * outward, (y - inner_y) - shift_y * outward
+        share = cv2.magnitude(away_x / radius_x, away_y / radius_y)
         outward = np.clip((share - disc) / (1 - disc), 0, 1)
     ring_area = (share >= disc) & (share < 1)
     annulus = np.minimum((outward * annuli).astype(np.int16), annuli - 1)
-    turn = np.arctan2(away_x, -away_y) / (2 * np.pi) % 1.0
-    sector = np.minimum((turn * sectors).astype(np.int16), sectors - 1)
-    length = np.maximum(np.hypot(away_x, away_y), 1e-6)
+    length, angle = cv2.cartToPolar(-away_y, away_x)
+    sector = np.minimum((angle * (sectors / (2 * np.pi))).astype(np.int16), sectors - 1)
+    length = np.maximum(length, 1e-6)
     result = RingMap(
-        cells=np.where(ring_area, annulus * np.int16(sectors) + sector, -1).astype(np.int16),
-        cos=(away_x / length).astype(np.float32),
-        sin=(away_y / length).astype(np.float32),
+        cells=np.asarray(np.where(ring_area, annulus * sectors + sector, -1), np.int16),
+        cos=np.asarray(away_x / length, np.float32),
+        sin=np.asarray(away_y / length, np.float32),
         radius_px=(radius_x + radius_y) / 2,
     )
     for array in (result.cells, result.cos, result.sin):

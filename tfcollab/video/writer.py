@@ -8,9 +8,9 @@ from pathlib import Path
 from types import TracebackType
 
 import av
-import av.error
 import numpy as np
 from av.codec.context import Flags
+from av.error import FFmpegError
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
@@ -197,7 +197,7 @@ class VideoWriter:
 
     def _abort(self) -> None:
         # a container that could not be finished complains again when it is closed
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(FFmpegError, OSError):
             self._container.close()
         self._part.unlink(missing_ok=True)
 
