@@ -12,6 +12,7 @@ from tfcollab.errors import UserError
 
 #: nothing else is opened: a play list in disguise would make FFmpeg open other files and addresses
 _READABLE = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi"
+_MATROSKA_MAGIC = b"\x1a\x45\xdf\xa3"
 _ADVICE = "give an MP4, MOV, MKV or AVI video."
 
 
@@ -95,4 +96,6 @@ def _why_not_video(path: Path, head: bytes) -> str:
             f"{path} is an MP4 or MOV file without a usable index (moov atom), because its recording or copying was "
             "cut off: copy it again, or repair it with a tool for unfinished MP4 files."
         )
+    if head.startswith((_MATROSKA_MAGIC, b"RIFF")):
+        return f"{path} is cut off before its first picture and holds no frames: copy or record it again."
     return f"{path} is not a video that can be read: {_ADVICE}"
