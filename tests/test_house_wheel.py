@@ -62,7 +62,7 @@ def test_the_wheel_brings_its_own_resources(installed: Path, tmp_path: Path) -> 
 def test_the_demo_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     told = run(installed / "tfcollab", "demo", cwd=tmp_path, COLUMNS="120")
     left = sorted(path.name for path in (tmp_path / "tfcollab-demo").iterdir())
-    assert left == ["annotated.mkv", "frames.csv", "measurements.csv", "report.pdf", "result.json"]
+    assert left == ["annotated.mp4", "frames.csv", "measurements.csv", "report.pdf", "result.json"]
     assert all(name in told for name in left)
     assert "first break-up" in told
     assert [path.name for path in tmp_path.iterdir()] == ["tfcollab-demo"]

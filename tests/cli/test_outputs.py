@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tfcollab.cli.outputs import check_writable, staged
+from tfcollab.cli.outputs import check_new, check_writable, staged
 from tfcollab.errors import UserError
 
 
@@ -59,3 +59,11 @@ def test_a_folder_that_takes_no_files_is_refused_before_any_work() -> None:
 def test_the_check_leaves_no_trace(tmp_path: Path) -> None:
     check_writable(tmp_path / "a" / "b")
     assert everything_in(tmp_path) == []
+
+
+def test_a_folder_that_must_be_new_may_be_empty_but_hold_nothing(tmp_path: Path) -> None:
+    check_new(tmp_path / "a")
+    check_new(tmp_path)
+    (tmp_path / "mine.txt").write_text("", "utf-8")
+    with pytest.raises(UserError, match="is not empty"):
+        check_new(tmp_path)

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -40,10 +40,11 @@ class GuardedGroup(TyperGroup):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
-            if error.errno not in _DISK:
+            reason = _DISK.get(error.errno or 0)
+            if reason is None:
                 _report_fault(error, debug=bool(ctx.params.get("debug")))
             where = f" at {error.filename}" if error.filename else ""
-            fail(f"{_DISK[error.errno]}{where}: free some space or choose another folder with --out.", BAD_INPUT)
+            fail(f"{reason}{where}: free some space or choose another folder with --out.", BAD_INPUT)
         except ModuleNotFoundError as error:
             _report_missing(error, debug=bool(ctx.params.get("debug")))
         except Exception as error:
@@ -52,7 +53,7 @@ class GuardedGroup(TyperGroup):
             _report_fault(error, debug=bool(ctx.params.get("debug")))
 
 
-def fail(sentence: str, status: int) -> None:
+def fail(sentence: str, status: int) -> NoReturn:
     """Prints the sentence on stderr and leaves with the status."""
     print(f"tfcollab: {sentence}", file=sys.stderr)
     raise typer.Exit(status)
@@ -65,7 +66,7 @@ def _is_of_the_parser(error: Exception) -> bool:
     )
 
 
-def _report_missing(error: ModuleNotFoundError, debug: bool) -> None:
+def _report_missing(error: ModuleNotFoundError, debug: bool) -> NoReturn:
     name = (error.name or "").partition(".")[0]
     if name == "tfcollab" or not name:
         _report_fault(error, debug)
@@ -76,7 +77,7 @@ def _report_missing(error: ModuleNotFoundError, debug: bool) -> None:
     fail(f"the package {name} is missing from this installation: install tfcollab again with pip.", BAD_INPUT)
 
 
-def _report_fault(error: BaseException, debug: bool) -> None:
+def _report_fault(error: BaseException, debug: bool) -> NoReturn:
     if debug:
         traceback.print_exception(error)
         fail("this is a fault of the program; the traceback is above.", OUR_FAULT)

@@ -12,8 +12,14 @@ from tfcollab.errors import UserError
 
 def check_writable(folder: Path) -> None:
     """Raises UserError, before any work is done, if nothing could be written into folder."""
-    probe = _scratch(folder)
-    probe.rmdir()
+    _scratch(folder).rmdir()
+
+
+def check_new(folder: Path) -> None:
+    """Raises UserError if the folder holds anything, or could not be made."""
+    if folder.is_dir() and any(folder.iterdir()):
+        raise UserError(f"The output folder {folder} is not empty: choose a new one with --out.")
+    check_writable(folder)
 
 
 @contextmanager
@@ -21,17 +27,15 @@ def staged(folder: Path) -> Iterator[Path]:
     """Gives a scratch folder whose content is moved into `folder` at the end, and removed if anything fails.
 
     `folder` and its parents are made only then; files of the same name in it are replaced one by one, others stay.
-    The scratch folder is on the same file system, so that a move never copies.
+    Folders in the scratch folder are only right where `folder` was empty. It is on the same file system, so that
+    a move never copies.
     """
     scratch = _scratch(folder)
     try:
         yield scratch
         folder.mkdir(parents=True, exist_ok=True)
         for item in sorted(scratch.iterdir()):
-            target = folder / item.name
-            if item.is_dir() and target.is_dir():
-                shutil.rmtree(target)
-            item.replace(target)
+            item.replace(folder / item.name)
     except UserError as error:
         # the scratch folder is gone when this is read
         raise UserError(str(error).replace(str(scratch), str(folder))) from error

@@ -4,22 +4,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 
 @contextmanager
-def frames_bar(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """Gives a function that takes the number of frames done; total is None where the container does not say."""
-    console = Console(stderr=True)
+def bar(label: str) -> Iterator[Callable[[float | None], None]]:
+    """Gives a function that takes the share done, 0 to 1, or None where nobody knows how much there is."""
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("frames"),
+        TaskProgressColumn(),
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(label, total=total)
-        yield lambda done: bar.update(task, completed=done)
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+        task = shown.add_task(label, total=None)
+
+        def update(share: float | None) -> None:
+            if share is not None:
+                shown.update(task, total=1.0, completed=share)
+
+        yield update
