@@ -1,0 +1,93 @@
+"""The ring projector: a lit cone with rings, and what a ray that meets it sees.
+
+Lengths in millimetres. The cone's axis is the z axis, which points from the corneal apex to the camera.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfcollab.synth.noise import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Placido:
+    """A Placido cone and the law of its rings.
+
+    rings: number of bright rings. image_radius_mm: radius of the outermost ring's outer edge as seen on the
+    reference cornea (sphere of 7.8 mm). disc_share: radius of the dark central disc over image_radius_mm.
+    spacing_power: 1 gives rings equally spaced in the image; above 1 they widen outwards.
+    duty: bright share of a period. softness: width of the printed edge, in periods.
+    falloff: loss of brightness from the first to the last ring, 0-1. tilt_light: left-right unevenness, 0-1,
+    towards light_azimuth (radians). seam_half_width: half width of the seam at 12 o'clock (radians; 0 for none).
+    rim_mm, rim_z_mm: radius and height of the cone's eye-side rim; hole_mm, hole_z_mm: of its camera-side hole.
+    camera_mm: distance of the camera's entrance pupil from the apex.
+    """
+
+    rings: int = 13
+    image_radius_mm: float = 3.5
+    disc_share: float = 0.13
+    spacing_power: float = 1.0
+    duty: float = 0.5
+    softness: float = 0.12
+    falloff: float = 0.55
+    tilt_light: float = 0.1
+    light_azimuth: float = 0.0
+    seam_half_width: float = 0.01
+    rim_mm: float = 60.0
+    rim_z_mm: float = 40.0
+    hole_mm: float = 6.0
+    hole_z_mm: float = 90.0
+    camera_mm: float = 150.0
+
+    def ring_phase(self, u: Field) -> Field:
+        """Ring coordinate of the normalised image radius u: k at the middle of bright ring k = 1…rings."""
+        first = self.disc_share
+        share = np.clip((u - first) / (1 - first), -0.5, 1.5)
+        curved = np.sign(share) * np.abs(share) ** np.float32(1 / self.spacing_power)
+        # the disc ends where ring 1 begins, u = 1 is where the last ring ends
+        return 1 - self.duty / 2 + curved * (self.rings - 1 + self.duty)
+
+    def luminance(self, u: Field, azimuth: Field, contrast: Field | float = 1.0) -> Field:
+        """Relative luminance 0-1 met at normalised image radius u and azimuth (radians, 0 to the right, y down).
+
+        contrast: 0-1, how much of the pattern is left where the surface scatters; the local mean stays.
+        """
+        phase = self.ring_phase(u)
+        wave = (np.cos(2 * np.pi * phase) - np.float32(np.cos(np.pi * self.duty))) / np.float32(
+            2 * self.softness + 0.05
+        )
+        line = 1 / (1 + np.exp(np.clip(-2 * wave, -30, 30)))
+        line = self.duty + (line - self.duty) * contrast
+        inner = 1 / (1 + np.exp(np.clip(-(phase - (1 - self.duty)) / self.softness * 2, -30, 30)))
+        outer = 1 / (1 + np.exp(np.clip((phase - self.rings - 0.5) / self.softness * 2, -30, 30)))
+        fall = 1 - self.falloff * np.clip(u, 0, 1)
+        light = 1 + self.tilt_light * np.cos(azimuth - self.light_azimuth)
+        seam = 1.0
+        if self.seam_half_width > 0:
+            off = np.abs(np.angle(np.exp(1j * (azimuth + np.pi / 2)))).astype(np.float32)
+            seam = 1 - 0.6 * np.exp(-((off / np.float32(self.seam_half_width)) ** 2))
+        return (line * inner * outer * fall * light * seam).astype(np.float32)
+
+
+def meet_cone(device: Placido, point: list[NDArray], ray: list[NDArray]) -> NDArray[np.float64]:
+    """Radius (mm) at which rays meet the cone: the coordinate along its generator.
+
+    point, ray: lists of x, y, z arrays of one shape; rays of unit length. Solves
+    |p_xy + t r_xy| = rho(p_z + t r_z) with rho linear in z for the first t > 0.
+    """
+    slope = (device.hole_mm - device.rim_mm) / (device.hole_z_mm - device.rim_z_mm)
+    at_zero = device.rim_mm - slope * device.rim_z_mm
+    px, py, pz = point
+    rx, ry, rz = ray
+    base = at_zero + slope * pz
+    a = rx * rx + ry * ry - (slope * rz) ** 2
+    b = 2 * (px * rx + py * ry - slope * rz * base)
+    c = px * px + py * py - base * base
+    root = np.sqrt(np.maximum(b * b - 4 * a * c, 0))
+    a = np.where(np.abs(a) < 1e-9, 1e-9, a)
+    first, second = (-b - root) / (2 * a), (-b + root) / (2 * a)
+    low, high = np.minimum(first, second), np.maximum(first, second)
+    t = np.where(low > 0, low, high)
+    return np.hypot(px + t * rx, py + t * ry)

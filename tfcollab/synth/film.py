@@ -1,0 +1,128 @@
+"""The tear film between two blinks: a nearly smooth mirror that breaks in patches which grow and merge.
+
+A patch is an irregular, elongated region in which the film thins from its rest thickness (about 3 µm: King-Smith et
+al., Invest Ophthalmol Vis Sci 2004;45:3829) to almost nothing. Its wall is a slope of the mirror and so bends the
+rings; the bare, rough floor scatters and so takes their contrast. Both follow one field, the severity 0-1, of which
+the truth is cut. Simplified: growth of the radius is linear in time, and thinning keeps pace with it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tfcollab.synth.noise import Field, fractal_noise, smooth_noise, smoothstep
+
+#: severity from which a point counts as broken; between WEAK and this it is the gradual rim
+BROKEN = 0.5
+WEAK = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One patch. x_mm, y_mm: centre on the cornea. onset_s: seconds after the blink. speed_mm_s: growth of its mean
+    radius, up to limit_mm. elongation: long over short axis; direction_rad: of the long axis. raggedness: 0-1.
+    rim_mm: width of its gradual edge."""
+
+    x_mm: float
+    y_mm: float
+    onset_s: float
+    speed_mm_s: float
+    limit_mm: float
+    elongation: float
+    direction_rad: float
+    raggedness: float
+    rim_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class FilmState:
+    """severity 0-1, slopes (radians) along x and y, and contrast left 0-1; float32 (h, w)."""
+
+    severity: Field
+    slope_x: Field
+    slope_y: Field
+    contrast: Field
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSpec:
+    """thickness_um: what is lost in a patch's floor. roughness: slope (radians) of the floor's relief, of wavelength
+    roughness_mm. scatter: contrast lost on the floor, 0-1. calm: slope of the healthy film's relief. blink_ripple:
+    slope of the ripple just after the blink, which fades with a time constant of 0.12 s."""
+
+    sites: tuple[Site, ...] = ()
+    thickness_um: float = 3.0
+    roughness: float = 0.008
+    roughness_mm: float = 0.3
+    scatter: float = 0.6
+    calm: float = 0.0006
+    blink_ripple: float = 0.003
+
+
+class TearFilm:
+    """The film of one open-eye interval on a fixed grid of the cornea."""
+
+    def __init__(self, spec: FilmSpec, x_mm: Field, y_mm: Field, px_per_mm: float, rng: np.random.Generator) -> None:
+        self._spec = spec
+        self._px_per_mm = np.float32(px_per_mm)
+        shape = x_mm.shape
+        self._distance = [self._site_distance(s, x_mm, y_mm, shape, px_per_mm, rng) for s in spec.sites]
+        relief = smooth_noise(rng, shape, spec.roughness_mm * px_per_mm)
+        self._rough_y, self._rough_x = self._unit_slopes(relief)
+        self._calm_y, self._calm_x = self._unit_slopes(smooth_noise(rng, shape, 1.2 * px_per_mm))
+        phase = (y_mm / 0.35 + 0.5 * smooth_noise(rng, shape, 1.5 * px_per_mm)).astype(np.float32)
+        self._ripple = np.sin(2 * np.pi * phase, dtype=np.float32)
+
+    @staticmethod
+    def _unit_slopes(relief: Field) -> tuple[Field, Field]:
+        gy, gx = np.gradient(relief)
+        scale = np.float32(1 / max(1e-6, float(np.sqrt((gy**2 + gx**2).mean() / 2))))
+        return gy * scale, gx * scale
+
+    @staticmethod
+    def _site_distance(
+        site: Site, x: Field, y: Field, shape: tuple[int, int], px_per_mm: float, rng: np.random.Generator
+    ) -> Field:
+        """Distance (mm) from the patch's centre in its own metric, warped so that its edge is irregular."""
+        cos, sin = np.cos(site.direction_rad), np.sin(site.direction_rad)
+        dx, dy = x - np.float32(site.x_mm), y - np.float32(site.y_mm)
+        stretch = np.sqrt(site.elongation)
+        along, across = (dx * cos + dy * sin) / stretch, (-dx * sin + dy * cos) * stretch
+        warp = fractal_noise(rng, shape, 0.9 * px_per_mm, 3, 0.6)
+        distance = np.hypot(along, across)
+        # the warp fades towards the centre, so that the patch begins where it is said to begin
+        return (distance + site.raggedness * 0.15 * warp * np.tanh(distance / 0.25)).astype(np.float32)
+
+    def severity(self, since_blink_s: float) -> Field | None:
+        """Severity 0-1 this long after the blink; None where no patch has begun."""
+        total: Field | None = None
+        for site, distance in zip(self._spec.sites, self._distance, strict=True):
+            age = since_blink_s - site.onset_s
+            if age <= 0:
+                continue
+            radius = min(site.speed_mm_s * age, site.limit_mm)
+            # the rim is no wider than the patch itself, so that a young patch is small, not faint everywhere
+            rim = min(site.rim_mm, 0.08 + radius)
+            own = smoothstep((radius - distance) / np.float32(rim) + np.float32(BROKEN))
+            total = own if total is None else np.maximum(total, own)
+        return total
+
+    def state(self, since_blink_s: float) -> FilmState:
+        """The film this long (seconds) after the blink."""
+        spec = self._spec
+        severity = self.severity(since_blink_s)
+        slope_x, slope_y = spec.calm * self._calm_x, spec.calm * self._calm_y
+        ripple = spec.blink_ripple * np.exp(-max(0.0, since_blink_s) / 0.12)
+        if ripple > 1e-4:
+            slope_y = slope_y + np.float32(ripple) * self._ripple
+        if severity is None:
+            flat = np.zeros_like(self._calm_x)
+            return FilmState(flat, slope_x, slope_y, flat + 1)
+        wall_y, wall_x = np.gradient(severity)
+        wall = np.float32(-spec.thickness_um * 1e-3) * self._px_per_mm
+        floor = np.float32(spec.roughness) * severity
+        return FilmState(
+            severity=severity,
+            slope_x=slope_x + wall * wall_x + floor * self._rough_x,
+            slope_y=slope_y + wall * wall_y + floor * self._rough_y,
+            contrast=1 - np.float32(spec.scatter) * severity,
+        )

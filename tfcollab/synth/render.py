@@ -1,0 +1,197 @@
+"""A scene, a state of eye and film → one frame with its exact truth."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tfcollab.exam.frame import Box, FrameClass, Rings
+from tfcollab.synth.camera import expose
+from tfcollab.synth.cornea import ring_field
+from tfcollab.synth.eye import diffuse_eye
+from tfcollab.synth.film import BROKEN, WEAK, FilmSpec, TearFilm
+from tfcollab.synth.lids import Lids
+from tfcollab.synth.noise import Field, smoothstep
+from tfcollab.synth.scene import SceneSpec
+
+#: values of a truth mask: sound, gradual rim or too faint to tell, broken ("mask > 0.5 is break-up" holds)
+SOUND, UNSURE, IS_BROKEN = 0, 100, 255
+#: broken share of the seen ring area (%) from which a frame is `broken`
+BROKEN_AREA_PCT = 0.25
+#: ring modulation left below which a frame is `blur`, and visible share of the rings below which it is `closed`
+BLUR_MODULATION = 0.3
+CLOSED_SHARE = 0.35
+#: the outermost ring still has a box while this share of the ring area is visible
+BOX_SHARE = 0.15
+#: amplitude, in gray levels and as a share of the ground they lie on, below which rings do not count as seen
+SEEN_LEVELS = 3.0
+SEEN_CONTRAST = 0.12
+#: the middle ring is the one nearest this share of the outermost radius
+MIDDLE_SHARE = 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class EyeState:
+    """The eye at one moment. opening: of the lids, 0-1. gaze: drift of the apex in mm. defocus: standard deviation
+    of the blur in ring periods. motion: displacement during the exposure in mm. since_blink_s: age of the film."""
+
+    time_s: float = 0.0
+    opening: float = 1.0
+    gaze: tuple[float, float] = (0.0, 0.0)
+    defocus: float = 0.1
+    motion: tuple[float, float] = (0.0, 0.0)
+    since_blink_s: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FrameTruth:
+    """What is true of a rendered frame. mask: uint8 (h, w) of the full frame, SOUND, UNSURE or IS_BROKEN. area_pct:
+    of the seen ring area, sharp or not. modulation: ring contrast left by blur, 0-1. visible: share of the ring
+    area not covered, 0-1."""
+
+    frame_class: FrameClass
+    rings: Rings | None
+    area_pct: float
+    modulation: float
+    visible: float
+    mask: NDArray[np.uint8]
+
+
+class Scene:
+    """A scene with all that does not change from frame to frame computed once."""
+
+    def __init__(self, spec: SceneSpec, seed: int) -> None:
+        self.spec = spec
+        view, device = spec.view, spec.device
+        self.px_per_mm = view.px_per_mm(device)
+        self.period_px = device.image_radius_mm * self.px_per_mm * (1 - device.disc_share) / device.rings
+        seeds = np.random.SeedSequence(seed).spawn(3)
+        texture_rng, lid_rng = np.random.default_rng(seeds[0]), np.random.default_rng(seeds[1])
+        self._margin = int(np.ceil(1.0 * self.px_per_mm))
+        self._apex = ((1 + view.center_x) * view.width / 2, (1 + view.center_y) * view.height / 2)
+        shape = (view.height + 2 * self._margin, view.width + 2 * self._margin)
+        x, y = self._grid(shape, self._margin)
+        self._base = diffuse_eye(spec.eye, x, y, self.px_per_mm, texture_rng)
+        frame_x, frame_y = self._grid((view.height, view.width), 0)
+        self._lids = Lids(spec.lids, frame_x, frame_y, self.px_per_mm, lid_rng)
+        self._trace_rings(x, y)
+
+    def _grid(self, shape: tuple[int, int], margin: int) -> tuple[Field, Field]:
+        x = (np.arange(shape[1], dtype=np.float32) - np.float32(self._apex[0] + margin)) / np.float32(self.px_per_mm)
+        y = (np.arange(shape[0], dtype=np.float32) - np.float32(self._apex[1] + margin)) / np.float32(self.px_per_mm)
+        return np.broadcast_to(x[None], shape).copy(), np.broadcast_to(y[:, None], shape).copy()
+
+    def _trace_rings(self, x: Field, y: Field) -> None:
+        """Trace the part of the canvas that mirrors the projector."""
+        spec, device = self.spec, self.spec.device
+        near = np.hypot(x, y) < 1.45 * device.image_radius_mm
+        rows, columns = np.flatnonzero(near.any(1)), np.flatnonzero(near.any(0))
+        roi = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+        seen = ring_field(device, spec.cornea, x[roi], y[roi])
+        inside = np.flatnonzero((seen.u <= 1.08).any(1)), np.flatnonzero((seen.u <= 1.08).any(0))
+        tight = tuple(slice(i[0], i[-1] + 1) for i in inside)
+        self._roi = tuple(slice(o.start + t.start, o.start + t.stop) for o, t in zip(roi, tight, strict=True))
+        self._field = replace(
+            seen, **{n: np.ascontiguousarray(getattr(seen, n)[tight]) for n in ("u", "u_x", "u_y", "azimuth")}
+        )
+        self._film_x, self._film_y = x[self._roi], y[self._roi]
+        off_pupil = np.hypot(self._film_x - spec.eye.pupil_x_mm, self._film_y - spec.eye.pupil_y_mm) - spec.eye.pupil_mm
+        veil = 1 - np.float32(spec.view.iris_veil) * smoothstep(off_pupil / np.float32(0.3) + np.float32(0.5))
+        self._ring_light = np.float32(spec.view.ring_light) * veil
+        phase = device.ring_phase(self._field.u)
+        self._ring_area = (self._field.u <= 1) & (phase >= 1 - device.duty / 2)
+        amplitude = self._ring_light * (1 - device.falloff * np.clip(self._field.u, 0, 1))
+        levels = amplitude * np.float32(255 * spec.camera.gain / SEEN_LEVELS)
+        ground = cv2.GaussianBlur(self._base[self._roi], (0, 0), self.period_px) + np.float32(spec.camera.offset)
+        contrast = amplitude / ground / np.float32(SEEN_CONTRAST)
+        #: from 1 on, sharp rings can be seen
+        self._clarity = np.minimum(levels, contrast).astype(np.float32)
+        self._boxes = self._rest_boxes(phase)
+
+    def _rest_boxes(self, phase: Field) -> dict[str, tuple[float, float, float, float]]:
+        device, u = self.spec.device, self._field.u
+        centers = [float(np.median(u[np.abs(phase - k) < 0.1])) for k in range(1, device.rings + 1)]
+        middle = int(np.argmin(np.abs(np.array(centers) - MIDDLE_SHARE))) + 1
+        inner = {"outside": u <= 1, "middle": phase <= middle + device.duty / 2, "inside": phase <= 1 - device.duty / 2}
+        boxes = {}
+        for name, region in inner.items():
+            rows, columns = np.flatnonzero(region.any(1)), np.flatnonzero(region.any(0))
+            left, top = self._roi[1].start - self._margin, self._roi[0].start - self._margin
+            boxes[name] = (columns[0] + left, rows[0] + top, columns[-1] + 1 + left, rows[-1] + 1 + top)
+        return boxes
+
+    def film(self, spec: FilmSpec, seed: int) -> TearFilm:
+        """The film of one interval on this cornea."""
+        return TearFilm(spec, self._film_x, self._film_y, self.px_per_mm, np.random.default_rng(seed))
+
+    def modulation(self, state: EyeState) -> float:
+        """Share of the rings' contrast that defocus and motion leave, 0-1: Gaussian transfer at the ring period."""
+        motion = np.hypot(*state.motion) * self.px_per_mm / self.period_px
+        return float(np.exp(-2 * np.pi**2 * state.defocus**2) * abs(np.sinc(motion)))
+
+    def render(self, film: TearFilm, state: EyeState, seed: int) -> tuple[NDArray[np.uint8], FrameTruth]:
+        """The frame, uint8 (height, width), and its truth."""
+        spec = self.spec
+        rng = np.random.default_rng(seed)
+        surface = film.state(state.since_blink_s)
+        u = self._field.u + self._field.u_x * surface.slope_x + self._field.u_y * surface.slope_y
+        rings = spec.device.luminance(u, self._field.azimuth, surface.contrast) * self._ring_light
+        canvas = self._base.copy()
+        canvas[self._roi] += rings
+        light = self._to_frame(canvas, state.gaze, cv2.BORDER_REPLICATE)
+        shade = 1 - self._lids.lash_shadow(state.opening)
+        light = self._lids.cover(light * shade, state.opening)
+        motion_px = (state.motion[0] * self.px_per_mm, state.motion[1] * self.px_per_mm)
+        gray = expose(spec.camera, light, state.time_s, state.defocus * self.period_px, motion_px, rng)
+        return gray, self._truth(surface.severity, state)
+
+    def _to_frame(self, canvas: NDArray, gaze: tuple[float, float], border: int, linear: bool = True) -> NDArray:
+        view = self.spec.view
+        shift = [g * self.px_per_mm - self._margin for g in gaze]
+        matrix = np.array([[1, 0, shift[0]], [0, 1, shift[1]]], np.float64)
+        how = cv2.INTER_LINEAR if linear else cv2.INTER_NEAREST
+        return cv2.warpAffine(canvas, matrix, (view.width, view.height), flags=how, borderMode=border)
+
+    def _roi_to_frame(self, values: NDArray[np.uint8], gaze: tuple[float, float]) -> NDArray[np.uint8]:
+        canvas = np.zeros(self._base.shape, np.uint8)
+        canvas[self._roi] = values
+        return self._to_frame(canvas, gaze, cv2.BORDER_CONSTANT, linear=False)
+
+    def _truth(self, severity: Field, state: EyeState) -> FrameTruth:
+        view = self.spec.view
+        # bit 0: ring area; bits 1, 2: rings seen when sharp, and in this frame; bits 3, 4: unsure, broken
+        modulation = self.modulation(state)
+        bits = self._ring_area.astype(np.uint8)
+        for bit, holds in enumerate(
+            (self._clarity >= 1, self._clarity * modulation >= 1, severity >= WEAK, severity >= BROKEN), start=1
+        ):
+            bits |= holds.astype(np.uint8) << bit
+        placed = self._roi_to_frame(bits, state.gaze)
+        area = (placed & 1) > 0
+        uncovered = self._lids.hidden(state.opening) < 0.5
+        visible = float((area & uncovered).sum()) / max(1, int(self._ring_area.sum()))
+        seen = area & uncovered & ((placed & 2) > 0)
+        broken = seen & ((placed & 16) > 0)
+        evident = broken & ((placed & 4) > 0)
+        unsure = area & uncovered & ((placed & 8) > 0) & ~evident
+        mask = np.full(area.shape, SOUND, np.uint8)
+        mask[unsure] = UNSURE
+        mask[evident] = IS_BROKEN
+        area_pct = 100 * float(broken.sum()) / max(1, int(seen.sum()))
+        if visible < CLOSED_SHARE:
+            frame_class = FrameClass.CLOSED
+        elif modulation < BLUR_MODULATION:
+            frame_class = FrameClass.BLUR
+        else:
+            frame_class = FrameClass.BROKEN if area_pct >= BROKEN_AREA_PCT else FrameClass.CLEAR
+        rings = self._rings(state.gaze, view.width, view.height) if visible >= BOX_SHARE else None
+        return FrameTruth(frame_class, rings, area_pct, modulation, visible, mask)
+
+    def _rings(self, gaze: tuple[float, float], width: int, height: int) -> Rings:
+        dx, dy = gaze[0] * self.px_per_mm, gaze[1] * self.px_per_mm
+        boxes = {}
+        for name, (x0, y0, x1, y1) in self._boxes.items():
+            clipped = np.clip([x0 + dx, x1 + dx], 0, width), np.clip([y0 + dy, y1 + dy], 0, height)
+            boxes[name] = Box(float(clipped[0][0]), float(clipped[1][0]), float(clipped[0][1]), float(clipped[1][1]))
+        return Rings(**boxes)
