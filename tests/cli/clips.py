@@ -54,7 +54,7 @@ class Ended:
 
 
 def tfcollab(*arguments: str | Path, cwd: Path, before: str | None = None, **environment: str) -> Ended:
-    """Runs the program: as a process of its own if `before` is to run in it first, else in this one, which is quicker."""
+    """Runs the program: as a process of its own if `before` is to run in it first, else here, which is quicker."""
     if before is not None:
         return _process(arguments, cwd, before, environment)
     out, err = io.StringIO(), io.StringIO()
