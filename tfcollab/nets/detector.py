@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from tfcollab.nets.mobileone import MobileOneBlock, initialise, plain_form
+from tfcollab.nets.mobileone import MobileOneBlock, check_input_size, initialise, plain_form
 
 CLASSES = 3
 #: height and width of the input have to be multiples of this
@@ -29,7 +29,7 @@ class RingDetector(nn.Module):
 
     float32 [B, 3, H, W] in 0-1 (sides multiples of 16) -> raw float32 [B, 3 boxes, 5, H/8, W/8]: logit of "the box's
     centre is here", offset of the centre from the cell's in cells (x, y), and log of the box's width and height
-    over their typical values. `decode` turns raw maps into boxes.
+    over their typical values. `decode` turns raw maps into boxes. UserError for an input of another size.
     """
 
     def __init__(self) -> None:
@@ -52,6 +52,7 @@ class RingDetector(nn.Module):
             self.head.bias[::_FIELDS] = _PRIOR_LOGIT
 
     def forward(self, x: Tensor) -> Tensor:
+        check_input_size(int(x.shape[2]), int(x.shape[3]), STRIDE)
         fine = self.stage2(self.stage1(self.stem(x)))
         deep = self.stage3(fine)
         deep = self.lateral(deep) + self.context(deep.mean((2, 3), keepdim=True))

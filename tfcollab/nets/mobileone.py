@@ -133,12 +133,19 @@ def plain_form(net: Net) -> Net:
 
 
 def initialise(net: nn.Module) -> None:
-    """He initialisation of every convolution, zero biases, on the global torch seed."""
+    """He initialisation of every branch's convolution, from torch's global random state."""
     for module in net.modules():
-        if isinstance(module, nn.Conv2d):
-            nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
-            if module.bias is not None:
-                nn.init.zeros_(module.bias)
+        if isinstance(module, ConvNorm):
+            nn.init.kaiming_normal_(module.conv.weight, mode="fan_out", nonlinearity="relu")
+
+
+def check_input_size(height_px: int, width_px: int, multiple_px: int) -> None:
+    """UserError unless both sides of the input are positive multiples of `multiple_px`."""
+    if height_px % multiple_px or width_px % multiple_px or height_px <= 0 or width_px <= 0:
+        raise UserError(
+            f"The net cannot take an input of {width_px}×{height_px} pixels: "
+            f"choose a width and a height that are multiples of {multiple_px}."
+        )
 
 
 def _replace_blocks(parent: nn.Module) -> None:

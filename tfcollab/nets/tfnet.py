@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from tfcollab.errors import UserError
-from tfcollab.nets.mobileone import MobileOneBlock, initialise, plain_form
+from tfcollab.nets.mobileone import MobileOneBlock, check_input_size, initialise, plain_form
 
 #: width multiplier of each variant
 WIDTHS: Mapping[str, float] = MappingProxyType(
@@ -115,7 +115,7 @@ class TFNet(nn.Module):
 
     def half_logits(self, x: Tensor) -> Tensor:
         """Logits at half resolution, float32 [B, classes, H/2, W/2], as the deployed graph takes them."""
-        check_input_size(x.shape[2], x.shape[3])
+        check_input_size(int(x.shape[2]), int(x.shape[3]), STRIDE)
         half, quarter, eighth, deep = self.encoder(x)
         if self.ppm is not None:
             deep = self.ppm(deep)
@@ -127,15 +127,6 @@ class TFNet(nn.Module):
     def reparameterise(self) -> "TFNet":
         """The plain form: a copy in evaluation mode with one convolution a block."""
         return plain_form(self)
-
-
-def check_input_size(height_px: int, width_px: int) -> None:
-    """UserError unless TF-Net can take an input of this size."""
-    if height_px % STRIDE or width_px % STRIDE or height_px < STRIDE or width_px < STRIDE:
-        raise UserError(
-            f"TF-Net cannot take an input of {width_px}×{height_px} pixels: "
-            f"choose a width and a height that are multiples of {STRIDE}."
-        )
 
 
 def upsample2(x: Tensor) -> Tensor:

@@ -31,7 +31,7 @@ class EyeSpec:
 def _iris_polar(spec: EyeSpec, rng: np.random.Generator) -> Field:
     """Iris texture over (radius share, angle), about zero mean: radial fibres, crypts, collarette."""
     rows, cols = 160, 1024
-    fibres = cv2.resize(smooth_noise(rng, (rows // 8, cols), 5), (cols, rows), interpolation=cv2.INTER_LINEAR)
+    fibres: Field = cv2.resize(smooth_noise(rng, (rows // 8, cols), 5), (cols, rows), interpolation=cv2.INTER_LINEAR)
     fibres += 0.6 * cv2.resize(smooth_noise(rng, (rows // 3, cols), 14), (cols, rows), interpolation=cv2.INTER_LINEAR)
     stroma = fractal_noise(rng, (rows, cols), 90, 4, 0.6)
     crypts = smoothstep((fractal_noise(rng, (rows, cols), 44, 2, 0.5) - 1.0) / 0.7)
