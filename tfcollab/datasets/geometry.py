@@ -1,0 +1,59 @@
+"""Windows of a picture, resized: the one geometric operation that training and deployment share."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Window = tuple[float, float, float, float]  # x0, y0, x1, y1 in pixels; may reach beyond the picture
+
+
+def cut(
+    image: NDArray[np.uint8], window: Window, size: tuple[int, int], interpolation: int = cv2.INTER_AREA, fill: int = 0
+) -> NDArray[np.uint8]:
+    """The window of an (H, W) picture resized to size (height, width); `fill` outside the picture.
+
+    Shrinks by area, so that fine rings are averaged and not aliased; enlarges linearly unless told otherwise.
+    """
+    x0, y0 = round(window[0]), round(window[1])
+    x1, y1 = max(round(window[2]), x0 + 1), max(round(window[3]), y0 + 1)
+    height, width = image.shape
+    ix0, iy0, ix1, iy1 = max(x0, 0), max(y0, 0), min(x1, width), min(y1, height)
+    if (ix0, iy0, ix1, iy1) == (x0, y0, x1, y1):
+        part = image[y0:y1, x0:x1]
+    else:
+        part = np.full((y1 - y0, x1 - x0), fill, np.uint8)
+        if ix1 > ix0 and iy1 > iy0:
+            part[iy0 - y0 : iy1 - y0, ix0 - x0 : ix1 - x0] = image[iy0:iy1, ix0:ix1]
+    if part.shape == size:
+        return np.ascontiguousarray(part)
+    if interpolation == cv2.INTER_AREA and (part.shape[0] < size[0] or part.shape[1] < size[1]):
+        interpolation = cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(part, (size[1], size[0]), interpolation=interpolation), np.uint8)
+
+
+def letterbox_window(height: int, width: int, size: tuple[int, int]) -> Window:
+    """The window of an (height, width) picture that has the aspect of size and holds all of it, centred."""
+    scale = max(height / size[0], width / size[1])
+    pad_x, pad_y = (size[1] * scale - width) / 2, (size[0] * scale - height) / 2
+    return -pad_x, -pad_y, width + pad_x, height + pad_y
+
+
+def letterbox(image: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
+    """The whole picture at size (height, width), aspect kept, 0 around it."""
+    return cut(image, letterbox_window(image.shape[0], image.shape[1], size), size)
+
+
+def square_window(box: NDArray[np.float32] | Window, margin: float) -> Window:
+    """The square around a box in pixels, its longer side times margin, centred on the box."""
+    x0, y0, x1, y1 = (float(v) for v in box)
+    half = max(x1 - x0, y1 - y0) * margin / 2
+    cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
+    return cx - half, cy - half, cx + half, cy + half
+
+
+def into_window(boxes: NDArray[np.float32], window: Window) -> NDArray[np.float32]:
+    """Boxes (N, 4) in pixels of the picture as relative coordinates of the window (unclipped)."""
+    x0, y0, x1, y1 = window
+    offset = np.array([x0, y0, x0, y0], np.float32)
+    extent = np.array([x1 - x0, y1 - y0, x1 - x0, y1 - y0], np.float32)
+    return ((boxes - offset) / extent).astype(np.float32)
