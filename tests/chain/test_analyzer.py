@@ -93,6 +93,16 @@ def _up(*boxes: Box | None) -> list[Box]:
     return [Box(box.x0, box.y0 - 240, box.x1, box.y1 - 240) for box in boxes if box is not None]
 
 
+def test_only_sharp_frames_steady_the_boxes_and_a_closure_forgets_them(tmp_path: Path) -> None:
+    analyzer = tiny_analyzer(tmp_path)
+    analyzer.process(Frame(0, 0.0, scene("clear")))
+    assert len(analyzer._tracker._recent) == 1
+    analyzer.process(Frame(1, 0.03, scene("blur")))
+    assert len(analyzer._tracker._recent) == 1
+    analyzer.process(Frame(2, 0.06, scene("closed")))
+    assert len(analyzer._tracker._recent) == 0
+
+
 def test_without_a_visible_ring_no_area_is_given(tmp_path: Path) -> None:
     breakup = tiny_analyzer(tmp_path).process(_frame(np.full((480, 640), 60, np.uint8))).breakup
     assert breakup is not None

@@ -57,8 +57,16 @@ def test_a_shared_pyramid_gives_what_separate_ones_give() -> None:
 
 
 def test_the_crop_is_the_square_around_the_longer_side_times_the_margin() -> None:
-    window = crop_window(Box(100, 200, 300, 360), 1.5)
-    assert (window.x0, window.y0, window.x1, window.y1) == (50, 130, 350, 430)
+    window = crop_window(Box(100, 200, 300, 360), 1.2)
+    assert (window.x0, window.y0, window.x1, window.y1) == (80, 160, 320, 400)
+
+
+@given(side=st.floats(256, 3000), margin=st.floats(1.0, 2.0))
+def test_a_large_crop_can_be_halved_three_times_and_is_at_most_four_pixels_off(side: float, margin: float) -> None:
+    window = crop_window(Box(0, 0, side, side / 2), margin)
+    assert window.width == window.height
+    assert window.width % 8 == 0
+    assert abs(window.width - side * margin) <= 4
 
 
 def test_an_unscaled_crop_is_the_frame_itself_and_black_beyond_it() -> None:

@@ -14,6 +14,7 @@ from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import TimerState
 from tfcollab.video.hashing import sha256_of
 from tfcollab.video.opening import open_source
+from tfcollab.video.writer import VideoWriter
 
 SETTINGS = ClinicalSettings()
 PATCH = [(4, 6), (4, 7), (5, 6)]
@@ -94,6 +95,26 @@ def test_a_recording_without_a_blink_is_analysed_with_a_warning(tmp_path: Path) 
 def test_much_blur_is_warned_of(tmp_path: Path) -> None:
     path = write_recording(tmp_path / "soft.mkv", [scene("closed")] * 2 + [scene("blur")] * 5 + [scene("clear")] * 6)
     assert "5 of the 13 frames of soft.mkv are blurred." in _analyse(path, tmp_path / "m").warnings
+
+
+def test_a_hole_in_the_times_is_warned_of_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "hole.mkv"
+    with VideoWriter(path, WIDTH, HEIGHT, 10.0, codec="ffv1") as writer:
+        for index, kind in enumerate(["closed"] * 3 + ["clear"] * 12):
+            writer.write(scene(kind), index / 10 + (1.5 if index > 8 else 0))
+    result = _analyse(path, tmp_path / "m")
+    assert result.source.gaps == (pytest.approx((0.8, 2.4), abs=0.002),)
+    assert "hole.mkv has 1 gap of 1.60 s after 0.80 s, in which nothing is known." in result.warnings
+    assert result.frames[-1].time_s == pytest.approx(2.9, abs=0.002)
+
+
+def test_a_truncated_file_is_analysed_as_far_as_it_goes_and_says_how_much_is_missing(tmp_path: Path) -> None:
+    path = write_recording(tmp_path / "cut.mkv", [scene("closed")] * 3 + [scene("clear")] * 17)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size * 3 // 5])
+    result = _analyse(path, tmp_path / "m")
+    assert 5 <= result.source.frames < 20
+    assert result.source.frames + result.source.missing_frames == pytest.approx(20, abs=1)
+    assert any("missing" in text for text in result.warnings)
 
 
 REFUSED = {

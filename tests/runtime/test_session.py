@@ -106,8 +106,11 @@ def test_cuda_is_preferred_and_a_failure_in_mid_run_goes_on_on_the_cpu_with_the_
     np.testing.assert_array_equal(session.run(FRAME), expected)
 
 
-def test_a_card_that_fails_at_the_warm_up_is_replaced_too(tmp_path: Path) -> None:
-    session = Session.open(read_folder(write_folder(tmp_path, "detect")), backend=Failing(good=0))
+def test_a_card_that_fails_at_the_warm_up_is_replaced_for_auto_and_refused_when_asked_for(tmp_path: Path) -> None:
+    folder = read_folder(write_folder(tmp_path, "detect"))
+    with pytest.raises(UserError, match=r"'cuda' does not compute: CUDA failed after 0 runs"):
+        Session.open(folder, "cuda", backend=Failing(good=0))
+    session = Session.open(folder, backend=Failing(good=0))
     assert session.provider == "cpu"
     assert "CUDA failed after 0 runs" in session.provider_note
 

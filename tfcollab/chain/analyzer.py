@@ -86,10 +86,10 @@ class Analyzer:
         rings = self._locate(pyramid, frame.gray.shape)
         if frame_class is FrameClass.CLOSED:
             self._tracker.reset()
-        elif rings is not None:
-            rings = self._tracker.steady(rings, frame.time_s)
         breakup = None
+        # boxes of blurred frames are too rough to steady others by
         if rings is not None and frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
+            rings = self._tracker.steady(rings, frame.time_s)
             breakup = self._read(frame.gray, rings)
         return FrameResult(frame, frame_class, probabilities, rings, breakup)
 

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from tfcollab.exam.frame import Box
 
+_FREE_SIDE_PX = 256
+_SIDE_STEP_PX = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Letterbox:
@@ -51,6 +54,7 @@ class Pyramid:
 
     def __init__(self, gray: NDArray[np.uint8]) -> None:
         self._levels = [gray]
+        self._boxed: dict[tuple[int, int], tuple[NDArray[np.uint8], Letterbox]] = {}
 
     def resize(self, height: int, width: int) -> NDArray[np.uint8]:
         """uint8 (height, width): by area where it shrinks, bilinear where it grows."""
@@ -70,6 +74,11 @@ class Pyramid:
 
     def letterbox(self, size: tuple[int, int]) -> tuple[NDArray[np.uint8], Letterbox]:
         """The whole picture in the middle of an input of size (height, width), aspect kept, the rest 0."""
+        if size not in self._boxed:
+            self._boxed[size] = self._letterbox(size)
+        return self._boxed[size]
+
+    def _letterbox(self, size: tuple[int, int]) -> tuple[NDArray[np.uint8], Letterbox]:
         height, width = size
         h, w = self._levels[0].shape
         scale = min(height / h, width / w)
@@ -86,8 +95,13 @@ def letterbox(gray: NDArray[np.uint8], size: tuple[int, int]) -> tuple[NDArray[n
 
 
 def crop_window(outside: Box, margin: float) -> Box:
-    """The square around the outside box, whole pixels: its longer side times margin, at least 2 px a side."""
-    side = max(2, round(max(outside.width, outside.height) * margin))
+    """The square around the outside box, whole pixels: its longer side times margin, at least 2 px a side.
+
+    From 256 px on the side is the nearest multiple of 8, so that it can be halved exactly (Pyramid) and the scale of
+    the crop does not tremble with the box.
+    """
+    wanted = max(outside.width, outside.height) * margin
+    side = max(2, round(wanted)) if wanted < _FREE_SIDE_PX else _SIDE_STEP_PX * round(wanted / _SIDE_STEP_PX)
     x, y = outside.center
     x0, y0 = round(x - side / 2), round(y - side / 2)
     return Box(x0, y0, x0 + side, y0 + side)

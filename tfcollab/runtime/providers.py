@@ -65,6 +65,8 @@ class OnnxRuntime:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = _FATAL_ONLY
+        # waiting threads that spin take the core that decoding and the other sessions need
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         with _quiet():
             if chain != _CHAINS[Provider.CPU] and hasattr(self._ort, "preload_dlls"):
                 # the CUDA and cuDNN wheels lie where the system's loader does not look

@@ -52,6 +52,10 @@ class Session:
         _check_tensors(folder, opened.session)
         session = cls(folder, model, backend, opened, threads)
         session.run(np.zeros(folder.contract.input.shape, np.uint8))
+        if wanted is not Provider.AUTO and session.provider != wanted:
+            raise UserError(
+                f"The provider '{wanted}' does not compute: {session.provider_note} Choose 'auto' or 'cpu'."
+            )
         session._runs = 0
         return session
 
