@@ -8,7 +8,7 @@ from tfcollab.exam.result import BreakupMap
 from tfcollab.report import palette
 from tfcollab.report.svg import FONT, text
 
-_SIZE = 240.0
+_WIDTH, _HEIGHT = 288.0, 236.0
 _RADIUS = 84.0
 #: radius of the central disc that carries no rings, as a share of the map's
 _HOLE = 0.12
@@ -22,7 +22,7 @@ def cell_text(time_s: float) -> str:
 
 
 def map_svg(breakup: BreakupMap, eye: Eye) -> str:
-    """The map of one measurement, 240 × 240 units, with each quadrant's name and earliest time beside it."""
+    """The map of one measurement, 288 × 236 units, with each quadrant's name and earliest time beside it."""
     annuli, sectors = breakup.times_s.shape
     step = (1 - _HOLE) / annuli
     cells = [
@@ -30,12 +30,11 @@ def map_svg(breakup: BreakupMap, eye: Eye) -> str:
         for a in range(annuli)
         for s in range(sectors)
     ]
-    half = _SIZE / 2
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIZE:g} {_SIZE:g}" width="{_SIZE:g}" '
-        f'height="{_SIZE:g}" {FONT}>{hatch()}'
-        f'<g transform="translate({half:g} {half:g})" stroke="#ffffff" stroke-width="0.6">{"".join(cells)}</g>'
-        f'<circle cx="{half:g}" cy="{half:g}" r="{_RADIUS:g}" fill="none" stroke="{palette.MUTED}" stroke-width="0.8"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" width="{_WIDTH:g}" '
+        f'height="{_HEIGHT:g}" {FONT}>{hatch()}'
+        f'<g transform="translate({_WIDTH / 2:g} {_HEIGHT / 2:g})"><g stroke="#ffffff" stroke-width="0.6">'
+        f'{"".join(cells)}</g><circle r="{_RADIUS:g}" fill="none" stroke="{palette.MUTED}" stroke-width="0.8"/></g>'
         f"{_side_labels(breakup, eye)}</svg>"
     )
 
@@ -87,16 +86,16 @@ def _cell(time_s: float, inner: float, outer: float, start: float, end: float) -
 
 
 def _side_labels(breakup: BreakupMap, eye: Eye) -> str:
-    half, beyond = _SIZE / 2, _RADIUS + 6
+    (x, y), beyond = (_WIDTH / 2, _HEIGHT / 2), _RADIUS + 6
     top, right, bottom, left = quadrant_names(eye)
     places = (
-        (top, half, half - beyond - 14, "middle"),
-        (right, half + beyond, half - 4, "start"),
-        (bottom, half, half + beyond + 8, "middle"),
-        (left, half - beyond, half - 4, "end"),
+        (top, x, y - beyond - 12, "middle"),
+        (right, x + beyond, y - 4, "start"),
+        (bottom, x, y + beyond + 8, "middle"),
+        (left, x - beyond, y - 4, "end"),
     )
     labels = []
-    for name, x, y, anchor in places:
-        labels.append(text(x, y, name, size=10, colour=palette.MUTED, anchor=anchor))
-        labels.append(text(x, y + 12, cell_text(breakup.quadrants_s[name]), size=11, anchor=anchor))
+    for name, at_x, at_y, anchor in places:
+        labels.append(text(at_x, at_y, name, size=10, colour=palette.MUTED, anchor=anchor))
+        labels.append(text(at_x, at_y + 12, cell_text(breakup.quadrants_s[name]), size=11, anchor=anchor))
     return "".join(labels)

@@ -31,14 +31,14 @@ def page_data(
         "running_head": f"{texts.shortened(patient_id, 30) or 'no patient'} · {texts.shortened(name, 50)}{eye}",
         "intended_use": texts.INTENDED_USE,
         "patient": texts.patient_pairs(patient),
-        "recording": texts.recording_pairs(result, created.isoformat(sep=" ", timespec="minutes")),
+        "recording": texts.recording_pairs(result, created.strftime("%Y-%m-%d %H:%M %Z")),
         "repeats": texts.repeats_pairs(result),
         "measurements": texts.measurement_rows(result),
         "censoring": texts.censoring_statement(),
         "cutoff": texts.cutoff_statement(result),
         "maps": [_map(measurement, result.eye) for measurement in shown],
         "map_legend": legend_svg(),
-        "shown_note": _shown_note(shown, result),
+        "map_note": _map_note(shown, result),
         "curve": {"svg": curve_svg(result), "alt": _curve_alt(result)},
         "pictures": [_picture(picture, m) for m in shown for picture in key_frames.of(m)],
         "quality": texts.quality_rows(result),
@@ -51,11 +51,16 @@ def page_data(
     }
 
 
-def _shown_note(shown: list[Measurement], result: RecordingResult) -> str:
-    if len(shown) == len(result.measurements):
-        return ""
-    numbers = ", ".join(str(measurement.number) for measurement in shown)
-    return f"Shown: measurement {numbers} of {len(result.measurements)}; the maps of all are in the JSON file."
+def _map_note(shown: list[Measurement], result: RecordingResult) -> str:
+    parts = ["Seen as the camera sees the eye."]
+    if result.eye is Eye.UNKNOWN:
+        parts.append("Which eye it is was not stated, so that nasal and temporal cannot be told.")
+    if len(shown) < len(result.measurements):
+        numbers = ", ".join(str(measurement.number) for measurement in shown)
+        parts.append(
+            f"Shown: measurement {numbers} of {len(result.measurements)}; the maps of all are in the JSON file."
+        )
+    return " ".join(parts)
 
 
 def _map(measurement: Measurement, eye: Eye) -> dict[str, str]:

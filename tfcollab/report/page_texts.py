@@ -61,12 +61,12 @@ def repeats_pairs(result: RecordingResult) -> Pairs:
     if repeats.mean_s is not None:
         mean = f"{repeats.mean_s:.1f} s{spread}"
     else:
-        mean = "not given: a time is censored" if repeats.censored else NONE
+        mean = "none (censored)" if repeats.censored else NONE
     return [
         ("Median first break-up time", repeats.median_text()),
         ("Mean", mean),
         ("Measured", str(repeats.measured)),
-        ("Censored (no break-up seen)", str(repeats.censored)),
+        ("Censored", str(repeats.censored)),
         ("Start not seen", str(repeats.start_not_seen)),
     ]
 
