@@ -1,0 +1,28 @@
+"""Values that an option can take; here, so that `--help` need not load the modules that own them."""
+
+from enum import StrEnum
+
+
+class EyeChoice(StrEnum):
+    """The eye of a recording: OD right, OS left."""
+
+    OD = "OD"
+    OS = "OS"
+    UNKNOWN = "unknown"
+
+
+class ProviderChoice(StrEnum):
+    """What computes."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+    TENSORRT = "tensorrt"
+
+
+class TaskChoice(StrEnum):
+    """The three nets."""
+
+    CLASSIFY = "classify"
+    DETECT = "detect"
+    SEGMENT = "segment"

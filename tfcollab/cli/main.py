@@ -1,0 +1,63 @@
+"""`tfcollab`: the commands, each in a module of its own that is loaded only when it runs."""
+
+import signal
+import sys
+from importlib.metadata import version
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from tfcollab.cli import analyze, demo, doctor, models, synth, train
+from tfcollab.cli.guard import INTERRUPTED, GuardedGroup
+
+app = typer.Typer(
+    cls=GuardedGroup,
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Tear film break-up read from Placido video: break-up time, break-up map and report. "
+    "Research use and decision support; not a cleared medical device.",
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"tfcollab {version('tfcollab')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Print the traceback of a fault instead of filing it.")
+    ] = False,
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+app.command("demo")(demo.demo)
+app.command("analyze")(analyze.analyze)
+app.command("doctor")(doctor.doctor)
+app.add_typer(models.app, name="models")
+app.add_typer(synth.app, name="synth")
+app.command("train")(train.train)
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def main() -> None:
+    """Entry point of the program; never returns."""
+    # a polite kill unwinds like Ctrl-C, so that scratch folders go
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,129 @@
+"""One recording through the chain and out as files; what `analyze` and `demo` share."""
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tfcollab.chain.analyzer import Analyzer
+from tfcollab.chain.recording import analyse_recording
+from tfcollab.cli.outputs import staged
+from tfcollab.cli.progress import bar
+from tfcollab.errors import UserError
+from tfcollab.exam.frame import Eye, FrameResult
+from tfcollab.exam.result import Patient, RecordingResult
+from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.exam.timing import TimerState
+from tfcollab.report.annotated import AnnotatedVideo
+from tfcollab.report.document import write_json
+from tfcollab.report.key_frames import KeyFrames
+from tfcollab.report.pdf import write_pdf
+from tfcollab.report.tables import write_frames, write_measurements
+from tfcollab.runtime.contract import Task
+from tfcollab.video import open_source
+from tfcollab.video.hashing import sha256_of
+
+REPORT, VIDEO, JSON, FRAMES, MEASUREMENTS = (
+    "report.pdf",
+    "annotated.mp4",
+    "result.json",
+    "frames.csv",
+    "measurements.csv",
+)
+#: for recordings that do not announce a rate; only a hint to players, as every picture carries its own time
+_USUAL_FPS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which outputs to write."""
+
+    report: bool = False
+    video: bool = False
+    json: bool = True
+    csv: bool = False
+
+    def names(self) -> list[str]:
+        """The names of the files, in the order in which they are told."""
+        named = {REPORT: self.report, VIDEO: self.video, JSON: self.json, FRAMES: self.csv, MEASUREMENTS: self.csv}
+        return [name for name, wanted in named.items() if wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What holds for every recording of one command."""
+
+    analyzer: Analyzer
+    settings: ClinicalSettings
+    wanted: Wanted
+    eye: Eye
+    patient: Patient | None
+    fps: float | None
+
+
+def prepare(
+    models: Mapping[str, str],
+    provider: str,
+    wanted: Wanted,
+    eye: Eye,
+    patient: Patient | None = None,
+    fps: float | None = None,
+) -> Job:
+    """Opens the three nets: those named in models (task to name or folder), else the shipped ones."""
+    settings = ClinicalSettings()
+    chosen = {Task(task): model for task, model in models.items()}
+    analyzer = Analyzer.open(settings, models=chosen, provider=provider)
+    return Job(analyzer, settings, wanted, eye, patient, fps)
+
+
+def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
+    """Analyses one recording and leaves the outputs in the folder, all of them or none.
+
+    Raises UserError where the recording cannot be read or measured, or an output cannot be written.
+    """
+    wanted = job.wanted
+    for name in wanted.names():
+        if (folder / name).exists() and (folder / name).samefile(path):
+            raise UserError(f"The output {folder / name} would replace the recording itself; choose another --out.")
+    with staged(folder) as scratch:
+        pictures = KeyFrames()
+        with open_source(path, job.fps) as source, ExitStack() as finishing:
+            info = source.info
+            takers: list[Callable[[FrameResult, TimerState], None]] = [pictures.push] if wanted.report else []
+            if wanted.video:
+                rate = info.frame_rate or _USUAL_FPS
+                annotated = AnnotatedVideo(scratch / VIDEO, info.width, info.height, rate)
+                takers.append(finishing.enter_context(annotated).push)
+            update = finishing.enter_context(bar(path.name))
+
+            def on_result(frame: FrameResult, state: TimerState) -> None:
+                for take in takers:
+                    take(frame, state)
+
+            def progress(done: int, expected: int | None) -> None:
+                update(min(1.0, done / expected) if expected else None)
+
+            sha256 = sha256_of(path)
+            result = analyse_recording(source, job.analyzer, job.eye, job.settings, sha256, on_result, progress)
+        if not result.blinks:
+            raise UserError(
+                f"The eye is open in {path} from the first frame to the last, so no measurement has a start: "
+                "record again, beginning with a blink."
+            )
+        if wanted.report:
+            write_pdf(result, pictures, job.patient, scratch / REPORT, _now())
+        if wanted.json:
+            write_json(result, scratch / JSON)
+        if wanted.csv:
+            write_frames(result, scratch / FRAMES)
+            write_measurements(result, scratch / MEASUREMENTS)
+    return result
+
+
+def _now() -> datetime:
+    # the convention of reproducible-builds.org, so that the same recording can give the same report to the byte
+    if epoch_s := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch_s), UTC)
+    return datetime.now().astimezone().replace(microsecond=0)
