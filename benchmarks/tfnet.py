@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tfcollab.nets.export import export_onnx
 
 from benchmarks.interleave import medians_s
 from tfcollab.nets.build import build
+from tfcollab.nets.export import export_onnx
 from tfcollab.runtime.providers import OnnxRuntime
 
 SIDE_PX = 512

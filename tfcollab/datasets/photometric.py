@@ -13,7 +13,7 @@ import albumentations as A
 __all__ = ["A", "Levels", "SensorNoise", "Shading", "camera"]
 
 
-class Levels(A.ImageOnlyTransform):  # type: ignore[misc]  # untyped library
+class Levels(A.ImageOnlyTransform):
     """Gain, offset and gamma by one table: the picture's 1st and 99th percentile land on random gray levels.
 
     Real frames fill little of the range (rings over the iris between 40 and 130), so spans are drawn down to 40 levels.
@@ -37,7 +37,7 @@ class Levels(A.ImageOnlyTransform):  # type: ignore[misc]  # untyped library
         return np.asarray(cv2.LUT(img, table), np.uint8).reshape(img.shape)
 
 
-class Shading(A.ImageOnlyTransform):  # type: ignore[misc]  # untyped library
+class Shading(A.ImageOnlyTransform):
     """Uneven light: the picture times a smooth random field of a few bumps, 1 +- strength."""
 
     def __init__(self, strength: float = 0.4, p: float = 0.5):
@@ -53,7 +53,7 @@ class Shading(A.ImageOnlyTransform):  # type: ignore[misc]  # untyped library
         return np.asarray(cv2.multiply(img, field, dtype=cv2.CV_8U), np.uint8).reshape(img.shape)
 
 
-class SensorNoise(A.ImageOnlyTransform):  # type: ignore[misc]  # untyped library
+class SensorNoise(A.ImageOnlyTransform):
     """Additive Gaussian noise of a random strength, in gray levels."""
 
     def __init__(self, sigma: tuple[float, float] = (0.5, 8), p: float = 0.5):

@@ -67,7 +67,7 @@ def _write(module: nn.Module, example: Tensor, names: tuple[str, str], path: Pat
         # the exporter by torch.export needs a package more; the older one warns that it is older
         warnings.filterwarnings("ignore", category=DeprecationWarning)
         # sizes are meant to be constants of the graph
-        warnings.filterwarnings("ignore", category=torch.jit.TracerWarning)  # type: ignore[attr-defined]
+        warnings.filterwarnings("ignore", category=torch.jit.TracerWarning)
         torch.onnx.export(
             module,
             (example,),

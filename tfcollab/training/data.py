@@ -42,7 +42,7 @@ class Cache(Sequence[Loaded]):
     def __len__(self) -> int:
         return len(self._items)
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+    def __getitem__(self, index):
         return self._kept[index] if self._kept is not None else self._load(self._items[index])
 
 
