@@ -66,7 +66,7 @@ def test_a_few_steps_on_one_batch_lower_the_loss(task: str, tiny_data: Path) -> 
         value = loss()
         value.backward()
         optimizer.step()
-        values.append(float(value))
+        values.append(value.item())
     assert values[-1] < 0.75 * values[0]
 
 
