@@ -28,7 +28,9 @@ def rows(run: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("task", ["classify", "detect", "segment"])
 def test_a_run_leaves_recipe_history_and_checkpoints(task: str, tiny_data: Path, tmp_path: Path) -> None:
-    best = train(task, tiny_data, tmp_path, replace(SMALL, size=SIZES[task], epochs=1), progress=False)
+    # half precision and a loader process, as longer runs use them
+    options = replace(SMALL, size=SIZES[task], epochs=1, precision="bf16-mixed", workers=1)
+    best = train(task, tiny_data, tmp_path, options, progress=False)
     assert {path.name for path in tmp_path.iterdir()} == {"recipe.yaml", "metrics.csv", "last.ckpt", "best.ckpt"}
     assert 0 <= float(rows(tmp_path)[0]["val_score"]) <= 1
     recipe = read_recipe(tmp_path / "recipe.yaml")
