@@ -109,7 +109,7 @@ class ClassifyModule(NetModule):
 
     def training_step(self, batch: tuple[Tensor, Tensor, Tensor], batch_idx: int) -> Tensor:
         gray, labels, _ = batch
-        return self.note(classify_loss(self.net(to_input(gray)), labels, self.weights))
+        return self.note(classify_loss(self.net(to_input(gray)).float(), labels, self.weights))
 
     def validation_step(self, batch: tuple[Tensor, Tensor, Tensor], batch_idx: int) -> None:
         gray, labels, _ = batch
