@@ -1,0 +1,43 @@
+"""A trained checkpoint becomes a folder that the runtime runs and the evaluation scores."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tfcollab.errors import UserError
+from tfcollab.runtime.repository import resolve
+from tfcollab.runtime.session import Session
+from tfcollab.training.deploy import deploy
+from tfcollab.training.evaluate import evaluate_dataset, table_lines, to_json
+from tfcollab.training.options import TrainOptions
+from tfcollab.training.train import train
+
+SIZES = {"classify": (64, 96), "detect": (64, 96), "segment": (64, 64)}
+
+
+@pytest.mark.parametrize("task", ["classify", "detect", "segment"])
+def test_deployed_models_run_in_the_runtime_and_are_scored(task: str, tiny_data: Path, tmp_path: Path) -> None:
+    options = TrainOptions(size=SIZES[task], epochs=1, batch_size=8, threads=1, workers=0)
+    best = train(task, tiny_data, tmp_path / "run", options, progress=False)
+    folder = tmp_path / "models" / task
+    for version in ("1", "2"):
+        deploy(best, folder, f"{task}-tiny", "drawn rings", {"score": 0.5}, version)
+    assert {path.name for path in folder.iterdir()} == {"model.onnx", "model.json", "recipe.yaml", "README.md"}
+    assert [path.name for path in folder.parent.iterdir()] == [task]
+    assert "| score | 0.5 |" in (folder / "README.md").read_text(encoding="utf-8")
+    session = Session.open(resolve(task, folder))
+    assert session.stamp().version == "2"
+    scores = evaluate_dataset(tiny_data, "test", **{task: session})
+    counted = json.loads(to_json(scores))[task]
+    assert counted["images" if task == "segment" else "frames"] == (4 if task == "segment" else 8)
+    assert len(table_lines(scores)) > 4
+
+
+def test_a_checkpoint_without_its_recipe_is_refused(tiny_data: Path, tmp_path: Path) -> None:
+    options = TrainOptions(size=(64, 96), epochs=1, batch_size=8, threads=1, workers=0)
+    best = train("detect", tiny_data, tmp_path / "run", options, progress=False)
+    (tmp_path / "run/recipe.yaml").unlink()
+    with pytest.raises(UserError, match=r"recipe\.yaml is missing"):
+        deploy(best, tmp_path / "model", "x", "drawn rings", {})
+    assert not (tmp_path / "model").exists()

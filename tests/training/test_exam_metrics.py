@@ -1,0 +1,104 @@
+"""Break-up times against truth, on results with real measurements."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tfcollab.exam.frame import Eye
+from tfcollab.exam.result import (
+    BreakupMap,
+    BreakupTime,
+    EndReason,
+    Measurement,
+    Provenance,
+    Quality,
+    RecordingResult,
+    Repeats,
+    Source,
+    TimeKind,
+)
+from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.training.exam_metrics import compare, exam_table_lines, summarise
+
+
+def measurement(start_s: float, end_s: float, time: BreakupTime) -> Measurement:
+    return Measurement(
+        number=1,
+        start_s=start_s,
+        end_s=end_s,
+        start_frame=0,
+        end_frame=1,
+        end_reason=EndReason.BLINK,
+        first_breakup=time,
+        first_breakup_frame=None,
+        largest_area_frame=None,
+        average_breakup_s=None,
+        a3f_s=None,
+        area_at_first_pct=None,
+        area_at_end_pct=None,
+        growth_pct_per_s=None,
+        map=BreakupMap(np.full((8, 24), np.nan), {}),
+        quality=Quality(True, (), 0.0, 1.0, 0.0, 0.0),
+        below_cutoff=None,
+        preceding_blink=None,
+    )
+
+
+def result(*measurements: Measurement) -> RecordingResult:
+    return RecordingResult(
+        source=Source("x.mkv", "0" * 64, 640, 480, 10, 30.0, "ffv1"),
+        eye=Eye.OD,
+        settings=ClinicalSettings(),
+        provenance=Provenance("0", (), "CPU", ""),
+        frames=(),
+        blinks=(),
+        measurements=measurements,
+        repeats=Repeats(0, 0, 0, None, False, None, None),
+    )
+
+
+def truth(*measurements: tuple[float, float, float | None]) -> dict[str, Any]:
+    return {
+        "version": 1,
+        "video": "x.mkv",
+        "frames": [],
+        "measurements": [
+            {"start_s": start, "end_s": end, "start_seen": True, "end_reason": "blink", "first_breakup_s": first}
+            for start, end, first in measurements
+        ],
+    }
+
+
+def measured(seconds: float) -> BreakupTime:
+    return BreakupTime(TimeKind.MEASURED, seconds)
+
+
+CENSORED = BreakupTime(TimeKind.CENSORED, 5.0)
+
+
+def test_errors_are_taken_between_overlapping_measurements() -> None:
+    given = result(measurement(1.1, 9, measured(3.2)), measurement(10.1, 20, measured(4.0)))
+    score = compare(given, truth((1, 9, 3.0), (10, 20, 4.5)))
+    assert score.errors_s == pytest.approx((0.2, -0.5))
+    summary = summarise([score])
+    assert summary["median_error_s"] == pytest.approx(0.35)
+    assert summary["worst_error_s"] == pytest.approx(0.5)
+    assert summary["p95_error_s"] == pytest.approx(0.485)
+    assert "median 0.350 s" in exam_table_lines(summary)[1]
+
+
+def test_missed_invented_and_censored_measurements_are_told_apart() -> None:
+    given = result(measurement(1, 9, CENSORED), measurement(10, 19, measured(2.0)), measurement(20, 29, CENSORED))
+    score = compare(given, truth((1, 9, 3.0), (10, 19, None), (20, 29, None), (30, 39, 4.0)))
+    assert (score.missed, score.wrongly_censored, score.absent) == (2, 1, 1)
+    assert (score.invented, score.censored) == (1, 1)
+    assert score.errors_s == ()
+    assert summarise([score])["median_error_s"] is None
+
+
+def test_a_breakup_that_cannot_persist_counts_nowhere() -> None:
+    score = compare(result(measurement(1, 9, CENSORED)), truth((1, 9, 7.9)))
+    assert replace(score, name="", details=()) == replace(score, name="", details=(), too_short=1)
+    assert score.missed == 0

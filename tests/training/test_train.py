@@ -1,0 +1,117 @@
+"""Training on tiny data: it learns, goes on after an interruption, and refuses what it cannot use."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from torch.utils.data import DataLoader
+
+from tfcollab.errors import UserError
+from tfcollab.nets.build import build
+from tfcollab.nets.detector_loss import detector_loss
+from tfcollab.training.data import crop_set, frame_set
+from tfcollab.training.losses import class_weights, classify_loss, segment_loss
+from tfcollab.training.modules import to_input
+from tfcollab.training.options import TrainOptions, read_recipe
+from tfcollab.training.train import load_net, train
+
+SMALL = TrainOptions(size=(64, 96), epochs=2, batch_size=8, threads=1, workers=0)
+SIZES = {"classify": (64, 96), "detect": (64, 96), "segment": (64, 64)}
+
+
+def rows(run: Path) -> list[dict[str, str]]:
+    with (run / "metrics.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("task", ["classify", "detect", "segment"])
+def test_a_run_leaves_recipe_history_and_checkpoints(task: str, tiny_data: Path, tmp_path: Path) -> None:
+    best = train(task, tiny_data, tmp_path, replace(SMALL, size=SIZES[task], epochs=1), progress=False)
+    assert {path.name for path in tmp_path.iterdir()} == {"recipe.yaml", "metrics.csv", "last.ckpt", "best.ckpt"}
+    assert 0 <= float(rows(tmp_path)[0]["val_score"]) <= 1
+    recipe = read_recipe(tmp_path / "recipe.yaml")
+    assert recipe["task"] == task
+    assert recipe["options"]["epochs"] == 1
+    named, size, net = load_net(best)
+    assert (named, size) == (task, SIZES[task])
+    assert all(torch.isfinite(p).all() for p in net.parameters())
+
+
+@pytest.mark.parametrize("task", ["classify", "detect", "segment"])
+def test_a_few_steps_on_one_batch_lower_the_loss(task: str, tiny_data: Path) -> None:
+    torch.manual_seed(0)
+    torch.set_num_threads(1)
+    if task == "segment":
+        loader = DataLoader(crop_set(tiny_data, "val", 64, augment=False), 4)
+    else:
+        loader = DataLoader(frame_set(task, tiny_data, "val", (64, 96), augment=False), 8)
+    batch = next(iter(loader))
+    net = build(task)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3)
+
+    def loss() -> torch.Tensor:
+        raw = net(to_input(batch[0]))
+        if task == "classify":
+            return classify_loss(raw, batch[1], class_weights(batch[1]))
+        if task == "segment":
+            return segment_loss(raw, batch[1].long())
+        boxes = batch[2]
+        return detector_loss(raw, boxes.nan_to_num(), ~boxes[..., 0].isnan()).total
+
+    values = []
+    for _ in range(10):
+        optimizer.zero_grad()
+        value = loss()
+        value.backward()
+        optimizer.step()
+        values.append(float(value))
+    assert values[-1] < 0.75 * values[0]
+
+
+def test_an_interrupted_run_ends_at_the_same_epoch_and_keeps_its_history(tiny_data: Path, tmp_path: Path) -> None:
+    train("classify", tiny_data, tmp_path, replace(SMALL, epochs=1), progress=False)
+    train("classify", tiny_data, tmp_path, replace(SMALL, epochs=2), progress=False)
+    assert [row["epoch"] for row in rows(tmp_path)] == ["0", "1"]
+    assert [row["step"] for row in rows(tmp_path)] == ["2", "4"]
+    train("classify", tiny_data, tmp_path, replace(SMALL, epochs=1), resume=False, progress=False)
+    assert [row["epoch"] for row in rows(tmp_path)] == ["0"]
+
+
+def test_the_time_limit_ends_the_run_with_a_validated_checkpoint(tiny_data: Path, tmp_path: Path) -> None:
+    options = replace(SMALL, epochs=None, max_minutes=0.03)
+    train("detect", tiny_data, tmp_path, options, progress=False)
+    last = rows(tmp_path)[-1]
+    assert 0.03 <= float(last["minutes"]) < 0.3
+    assert 0 <= float(last["val_score"]) <= 1
+    assert (tmp_path / "best.ckpt").is_file()
+
+
+def test_a_run_of_another_net_is_not_resumed(tiny_data: Path, tmp_path: Path) -> None:
+    train("classify", tiny_data, tmp_path, replace(SMALL, epochs=1), progress=False)
+    with pytest.raises(UserError, match="another net"):
+        train("detect", tiny_data, tmp_path, SMALL, progress=False)
+    with pytest.raises(UserError, match="no run to resume"):
+        train("detect", tiny_data, tmp_path / "empty", SMALL, resume=True, progress=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"size": (60, 96)}, "multiples of 16"),
+        ({"batch_size": 1}, "--batch-size"),
+        ({"lr": 3.0}, "--lr"),
+        ({"max_minutes": -1.0}, "--max-minutes"),
+    ],
+)
+def test_options_out_of_range_are_refused(change: dict[str, object], said: str, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=said):
+        train("classify", tmp_path, tmp_path / "run", TrainOptions(**change), progress=False)  # type: ignore[arg-type]
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_file_that_is_no_checkpoint_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "best.ckpt").write_bytes(b"not a checkpoint")
+    with pytest.raises(UserError, match="is not a checkpoint"):
+        load_net(tmp_path / "best.ckpt")
