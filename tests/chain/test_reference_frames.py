@@ -6,6 +6,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.exam.frame import Box, Frame, FrameResult
 from tfcollab.exam.settings import ClinicalSettings
