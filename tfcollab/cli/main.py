@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tfcollab.cli import analyze, demo, doctor, models, synth, train
+from tfcollab.cli import analyze, demo, doctor, evaluate, export, models, synth, train
 from tfcollab.cli.guard import INTERRUPTED, GuardedGroup
 
 app = typer.Typer(
@@ -47,6 +47,8 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(models.app, name="models")
 app.add_typer(synth.app, name="synth")
 app.command("train")(train.train)
+app.command("evaluate")(evaluate.evaluate)
+app.command("export")(export.export)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
