@@ -174,6 +174,9 @@ class VideoWriter:
             options |= {"crf": str(self._crf), "preset": self._preset}
             if self._constant_rate:
                 options["bf"] = "0"
+        if self._codec == "h264":
+            # libx264's AVX-512 macroblock tree gives other bytes for the same pictures from run to run
+            options["mbtree"] = "0"
         if self._codec == "hevc":
             options["x265-params"] = "log-level=none:pools=none:frame-threads=1"
         return options
