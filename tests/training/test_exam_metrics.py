@@ -80,7 +80,7 @@ CENSORED = BreakupTime(TimeKind.CENSORED, 5.0)
 
 def test_errors_are_taken_between_overlapping_measurements() -> None:
     given = result(measurement(1.1, 9, measured(3.2)), measurement(10.1, 20, measured(4.0)))
-    score = compare(given, truth((1, 9, 3.0), (10, 20, 4.5)))
+    score = compare(given, truth((1, 9, 3.0), (10, 20, 4.5)), ClinicalSettings())
     assert score.errors_s == pytest.approx((0.2, -0.5))
     summary = summarise([score])
     assert summary["median_error_s"] == pytest.approx(0.35)
@@ -91,7 +91,7 @@ def test_errors_are_taken_between_overlapping_measurements() -> None:
 
 def test_missed_invented_and_censored_measurements_are_told_apart() -> None:
     given = result(measurement(1, 9, CENSORED), measurement(10, 19, measured(2.0)), measurement(20, 29, CENSORED))
-    score = compare(given, truth((1, 9, 3.0), (10, 19, None), (20, 29, None), (30, 39, 4.0)))
+    score = compare(given, truth((1, 9, 3.0), (10, 19, None), (20, 29, None), (30, 39, 4.0)), ClinicalSettings())
     assert (score.missed, score.wrongly_censored, score.absent) == (2, 1, 1)
     assert (score.invented, score.censored) == (1, 1)
     assert score.errors_s == ()
@@ -99,6 +99,12 @@ def test_missed_invented_and_censored_measurements_are_told_apart() -> None:
 
 
 def test_a_breakup_that_cannot_persist_counts_nowhere() -> None:
-    score = compare(result(measurement(1, 9, CENSORED)), truth((1, 9, 7.9)))
+    score = compare(result(measurement(1, 9, CENSORED)), truth((1, 9, 7.9)), ClinicalSettings())
     assert replace(score, name="", details=()) == replace(score, name="", details=(), too_short=1)
     assert score.missed == 0
+
+
+def test_a_refused_recording_misses_all_its_break_ups():
+    score = compare(None, truth((1, 9, 3.0), (10, 19, None), (20, 29, 28.95)), ClinicalSettings())
+    assert (score.missed, score.absent, score.invented, score.blinks) == (1, 1, 0, 0)
+    assert score.errors_s == ()

@@ -9,6 +9,7 @@ import numpy as np
 
 from tfcollab.errors import UserError
 from tfcollab.exam.result import Measurement, RecordingResult, TimeKind
+from tfcollab.exam.settings import ClinicalSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,14 @@ def read_truth(path: Path) -> dict[str, Any]:
     return truth
 
 
-def compare(result: RecordingResult, truth: dict[str, Any]) -> ExamScore:
+def compare(result: RecordingResult | None, truth: dict[str, Any], settings: ClinicalSettings) -> ExamScore:
     """Score a recording; measurements belong together where their intervals overlap most.
 
-    truth: as read_truth gives it. Measurements whose start is not in the recording have no break-up time to compare:
-    one that the result gives all the same is invented.
+    result: None where the recording was refused as unmeasurable, which misses all that is in it. truth: as read_truth
+    gives it. Measurements whose start is not in the recording have no break-up time to compare: one that the
+    result gives all the same is invented.
     """
-    left = list(result.measurements)
+    left = [] if result is None else list(result.measurements)
     errors: list[float] = []
     details: list[str] = []
     counts = dict.fromkeys(("missed", "wrongly_censored", "absent", "invented", "censored", "too_short"), 0)
@@ -64,7 +66,7 @@ def compare(result: RecordingResult, truth: dict[str, Any]) -> ExamScore:
         measured = given is not None and given.first_breakup.kind is TimeKind.MEASURED
         first = wanted["first_breakup_s"] if wanted["start_seen"] else None
         length = wanted["end_s"] - wanted["start_s"]
-        if first is not None and length - first < result.settings.persistence_s:
+        if first is not None and length - first < settings.persistence_s:
             counts["too_short"] += 1
             continue
         if first is not None and measured:
@@ -90,7 +92,7 @@ def compare(result: RecordingResult, truth: dict[str, Any]) -> ExamScore:
     return ExamScore(
         name=str(truth["video"]),
         errors_s=tuple(errors),
-        blinks=len(result.blinks),
+        blinks=0 if result is None else len(result.blinks),
         blinks_true=_closures(truth["frames"]),
         details=tuple(details),
         **counts,
