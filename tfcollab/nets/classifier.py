@@ -5,9 +5,12 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
+from tfcollab.nets.local_contrast import LocalContrast
 from tfcollab.nets.mobileone import MobileOneBlock, initialise, plain_form
 
 CLASSES = 4
+#: a frame of 384 pixels shows a ring in 4 to 10
+CONTRAST_CELL_PX = 2
 #: cells whose mean stands for "somewhere in the frame": fewer let noise speak, more hide a small break-up
 _TOP_CELLS = 4
 
@@ -21,6 +24,7 @@ class FrameClassifier(nn.Module):
 
     def __init__(self, dropout: float = 0.2) -> None:
         super().__init__()
+        self.contrast = LocalContrast(CONTRAST_CELL_PX)
         self.stem = MobileOneBlock(3, 16, stride=2)
         self.stage1 = nn.Sequential(MobileOneBlock(16, 24, stride=2), MobileOneBlock(24, 24))
         self.stage2 = nn.Sequential(MobileOneBlock(24, 48, stride=2), *(MobileOneBlock(48, 48) for _ in range(2)))
@@ -31,7 +35,7 @@ class FrameClassifier(nn.Module):
         initialise(self)
 
     def forward(self, x: Tensor) -> Tensor:
-        fine = self.stage3(self.stage2(self.stage1(self.stem(x))))
+        fine = self.stage3(self.stage2(self.stage1(self.stem(self.contrast(x)))))
         coarse = self.stage4(fine)
         features = torch.cat([*_pool(fine), *_pool(coarse)], 1)
         return cast(Tensor, self.head(self.dropout(features)))

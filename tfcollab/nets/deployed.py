@@ -24,10 +24,9 @@ class DeployedClassifier(nn.Module):
     def __init__(self, net: FrameClassifier) -> None:
         super().__init__()
         self.net = net.reparameterise()
-        _fold_gray(self.net.stem)
 
     def forward(self, frame: Tensor) -> Tensor:
-        return torch.softmax(self.net(_one_channel(frame)), 1)
+        return torch.softmax(self.net(_one_channel(frame) / 255.0), 1)
 
 
 class DeployedDetector(nn.Module):
@@ -52,7 +51,11 @@ class DeployedSegmenter(nn.Module):
         super().__init__()
         _check_two_classes(net)
         self.net = _with_matrices(net.reparameterise(), input_size)
-        _fold_gray(self.net.encoder.stem[0])
+        self.scale = 1.0
+        if net.contrast is None:
+            _fold_gray(self.net.encoder.stem[0])
+        else:
+            self.scale = 1 / 255.0
         head = self.net.final_conv
         difference = nn.Conv2d(head.in_channels, 1, 1)
         assert head.bias is not None
@@ -63,7 +66,7 @@ class DeployedSegmenter(nn.Module):
         self.net.final_conv = difference
 
     def forward(self, crop: Tensor) -> Tensor:
-        probability = torch.sigmoid(self.net.half_logits(_one_channel(crop)))
+        probability = torch.sigmoid(self.net.half_logits(_one_channel(crop) * self.scale))
         return (probability * 255.0).round().to(torch.uint8)[:, 0]
 
 

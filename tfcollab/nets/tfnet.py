@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from tfcollab.errors import UserError
+from tfcollab.nets.local_contrast import LocalContrast
 from tfcollab.nets.mobileone import MobileOneBlock, check_input_size, initialise, plain_form
 
 #: width multiplier of each variant
@@ -21,6 +22,8 @@ WIDTHS: Mapping[str, float] = MappingProxyType(
 )
 #: height and width of the input have to be multiples of this
 STRIDE = 16
+#: a crop of 384 pixels shows a ring in 8 to 18
+CONTRAST_CELL_PX = 4
 POOL_SIZES = (1, 2, 3, 6)
 _BASE_WIDTHS = (64, 128, 256, 512)
 _DEPTHS = (2, 3, 4, 3)
@@ -95,16 +98,25 @@ class TFNet(nn.Module):
     """Logits of (background, break-up): float32 [B, 3, H, W] in 0-1 -> float32 [B, classes, H, W].
 
     variant: s0 to s6. pooling, skips: False leaves out the pyramid pooling or the skip connections (ablations).
+    local_contrast: the encoder sees LocalContrast of the gray instead of the published RGB.
     UserError for an unknown variant, and for an input whose sides are not multiples of 16.
     """
 
-    def __init__(self, variant: str = "s0", pooling: bool = True, skips: bool = True, classes: int = 2) -> None:
+    def __init__(
+        self,
+        variant: str = "s0",
+        pooling: bool = True,
+        skips: bool = True,
+        classes: int = 2,
+        local_contrast: bool = False,
+    ) -> None:
         super().__init__()
         if variant not in WIDTHS:
             raise UserError(f"There is no TF-Net variant '{variant}': choose one of {', '.join(WIDTHS)}.")
         self.variant, self.classes = variant, classes
         first, second, third, fourth = (int(base * WIDTHS[variant]) for base in _BASE_WIDTHS)
         channels = (first, second, third, fourth)
+        self.contrast = LocalContrast(CONTRAST_CELL_PX) if local_contrast else None
         self.encoder = Encoder(channels)
         # the published parameter counts fit a decoder half as wide, relative to the encoder, from s1 on
         thinning = 2 if variant == "s0" else 4
@@ -116,7 +128,7 @@ class TFNet(nn.Module):
     def half_logits(self, x: Tensor) -> Tensor:
         """Logits at half resolution, float32 [B, classes, H/2, W/2], as the deployed graph takes them."""
         check_input_size(int(x.shape[2]), int(x.shape[3]), STRIDE)
-        half, quarter, eighth, deep = self.encoder(x)
+        half, quarter, eighth, deep = self.encoder(x if self.contrast is None else self.contrast(x))
         if self.ppm is not None:
             deep = self.ppm(deep)
         return cast(Tensor, self.final_conv(self.decoder(deep, half, quarter, eighth)))

@@ -13,8 +13,10 @@ from torch.optim.swa_utils import AveragedModel
 
 from tfcollab.datasets.masks import IGNORED
 from tfcollab.nets.build import build
-from tfcollab.nets.detector import decode
+from tfcollab.nets.classifier import FrameClassifier
+from tfcollab.nets.detector import RingDetector, decode
 from tfcollab.nets.detector_loss import detector_loss
+from tfcollab.nets.tfnet import TFNet
 from tfcollab.training.box_metrics import box_scores
 from tfcollab.training.class_metrics import confusion_matrix, f1_scores, macro_f1
 from tfcollab.training.losses import classify_loss, segment_loss
@@ -33,7 +35,7 @@ class NetModule(L.LightningModule):
     def __init__(self, task: str, options: TrainOptions) -> None:
         super().__init__()
         self.task, self.options = task, options
-        self.net = build(task, **({"variant": options.variant} if task == "segment" else {}))
+        self.net = new_net(task, options.variant)
         self.averaged = AveragedModel(self.net, multi_avg_fn=_average(options.ema), use_buffers=True)
         self.averaged.requires_grad_(False)
         self.elapsed_s = 0.0
@@ -174,6 +176,11 @@ class SegmentModule(NetModule):
         self.note_scores(
             val_score=mean["iou"], iou_breakup=breakup["iou"], dsc_breakup=breakup["dsc"], recall=breakup["recall"]
         )
+
+
+def new_net(task: str, variant: str) -> FrameClassifier | RingDetector | TFNet:
+    """The net that is trained for a task."""
+    return build(task, **({"variant": variant, "local_contrast": True} if task == "segment" else {}))
 
 
 def to_input(gray: Tensor) -> Tensor:

@@ -15,7 +15,7 @@ from torch.utils.data import DataLoader
 from tfcollab.errors import UserError
 from tfcollab.training.data import CropSet, FrameSet, crop_set, frame_set
 from tfcollab.training.losses import class_weights
-from tfcollab.training.modules import ClassifyModule, DetectModule, NetModule, SegmentModule
+from tfcollab.training.modules import ClassifyModule, DetectModule, NetModule, SegmentModule, new_net
 from tfcollab.training.options import TrainOptions, read_recipe, write_recipe
 
 
@@ -59,8 +59,6 @@ def train(
 
 def load_net(checkpoint: Path) -> tuple[str, tuple[int, int], torch.nn.Module]:
     """Task, input size (height, width) and averaged net (training form) of a checkpoint that `train` wrote."""
-    from tfcollab.nets.build import build
-
     try:
         state = torch.load(checkpoint, map_location="cpu", weights_only=True)
         hyper = state["hyper_parameters"]
@@ -68,7 +66,7 @@ def load_net(checkpoint: Path) -> tuple[str, tuple[int, int], torch.nn.Module]:
         weights = {k.removeprefix("averaged.module."): v for k, v in state["state_dict"].items() if "averaged.m" in k}
     except Exception as error:
         raise UserError(f"{checkpoint} is not a checkpoint of tfcollab train ({type(error).__name__}).") from None
-    net = build(task, **({"variant": hyper["variant"]} if task == "segment" else {}))
+    net = new_net(task, hyper["variant"])
     net.load_state_dict(weights)
     return task, (int(size[0]), int(size[1])), net.eval()
 
