@@ -13,14 +13,25 @@ def _frame(image: np.ndarray) -> Frame:
 
 
 @pytest.mark.parametrize("kind", list(FrameClass))
-def test_the_class_is_the_classifiers_and_only_open_sharp_frames_are_segmented(
-    tmp_path: Path, kind: FrameClass
-) -> None:
-    result = tiny_analyzer(tmp_path).process(_frame(scene(kind.value)))
+def test_only_open_sharp_frames_are_segmented(tmp_path: Path, kind: FrameClass) -> None:
+    drawn = [(5, 3)] if kind is FrameClass.BROKEN else []
+    result = tiny_analyzer(tmp_path).process(_frame(scene(kind.value, drawn)))
     assert result.frame_class is kind
     assert sum(result.probabilities) == pytest.approx(1, abs=1e-6)
     assert result.probabilities[list(FrameClass).index(kind)] > 0.99
     assert (result.breakup is not None) == (kind in (FrameClass.CLEAR, FrameClass.BROKEN))
+
+
+def test_a_frame_called_broken_in_which_nothing_is_broken_is_clear(tmp_path: Path) -> None:
+    result = tiny_analyzer(tmp_path).process(_frame(scene("broken")))
+    assert result.probabilities[list(FrameClass).index(FrameClass.BROKEN)] > 0.99
+    assert result.frame_class is FrameClass.CLEAR
+
+
+def test_a_frame_called_clear_with_much_broken_is_broken(tmp_path: Path) -> None:
+    result = tiny_analyzer(tmp_path).process(_frame(scene("clear", [(5, 3), (5, 4), (6, 17)])))
+    assert result.probabilities[list(FrameClass).index(FrameClass.CLEAR)] > 0.99
+    assert result.frame_class is FrameClass.BROKEN
 
 
 def test_ring_boxes_are_given_in_pixels_of_the_frame(tmp_path: Path) -> None:

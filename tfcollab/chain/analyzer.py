@@ -1,5 +1,6 @@
 """One frame through the three nets: class, rings, break-up; the same live and offline."""
 
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Self
 
@@ -12,6 +13,7 @@ from tfcollab.chain.polar import RingMap, ring_map
 from tfcollab.chain.tracking import RingTracker
 from tfcollab.chain.visibility import seen_area
 from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Breakup, Frame, FrameClass, FrameResult, Rings
+from tfcollab.exam.phases import Signal, frame_signal
 from tfcollab.exam.result import Provenance
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime import repository
@@ -91,7 +93,16 @@ class Analyzer:
         if rings is not None and frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
             rings = self._tracker.steady(rings, frame.time_s)
             breakup = self._read(frame.gray, rings)
-        return FrameResult(frame, frame_class, probabilities, rings, breakup)
+        return self._settled(FrameResult(frame, frame_class, probabilities, rings, breakup))
+
+    def _settled(self, result: FrameResult) -> FrameResult:
+        """With the class that classifier and segmenter come to together, by the very rule that times the break-up.
+
+        The classifier sees the whole frame, where a young break-up is a few pixels; the segmenter sees it at full detail.
+        """
+        settled = {Signal.CLEAR: FrameClass.CLEAR, Signal.BROKEN: FrameClass.BROKEN}
+        signal = frame_signal(result.record(), self._settings)
+        return replace(result, frame_class=settled.get(signal, result.frame_class))
 
     def _locate(self, pyramid: Pyramid, frame_shape: tuple[int, ...]) -> Rings | None:
         size = self._detect.contract.input_size

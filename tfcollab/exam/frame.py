@@ -113,7 +113,8 @@ class Breakup:
 class FrameResult:
     """What the chain read in one frame, with the very frame it was read in (for overlays).
 
-    probabilities: of the four classes in FrameClass order, summing to 1.
+    frame_class: what classifier and segmenter come to together (exam.phases.frame_signal).
+    probabilities: the classifier's, of the four classes in FrameClass order, summing to 1.
     rings: None where the detector found no outermost ring.
     breakup: None where nothing was segmented (closed, blur, no rings).
     """

@@ -1,5 +1,8 @@
 """Scores of frame classes."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,3 +22,16 @@ def f1_scores(confusion: NDArray[np.int64]) -> NDArray[np.float64]:
 def macro_f1(confusion: NDArray[np.int64]) -> float:
     """Mean F1 of the classes that are in the truth or were predicted, 0-1."""
     return float(np.nanmean(f1_scores(confusion)))
+
+
+def class_scores(truth: NDArray[np.int64], predicted: NDArray[np.int64], names: Sequence[str]) -> dict[str, Any]:
+    """Confusion matrix, F1 of each class, macro-F1 and accuracy; plain numbers, ready for JSON."""
+    confusion = confusion_matrix(truth, predicted, len(names))
+    return {
+        "frames": len(truth),
+        "classes": list(names),
+        "confusion": confusion.tolist(),
+        "f1": dict(zip(names, f1_scores(confusion).tolist(), strict=True)),
+        "macro_f1": macro_f1(confusion),
+        "accuracy": float(np.trace(confusion) / confusion.sum()),
+    }
