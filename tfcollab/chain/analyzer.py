@@ -98,7 +98,7 @@ class Analyzer:
     def _settled(self, result: FrameResult) -> FrameResult:
         """With the class that classifier and segmenter come to together, by the very rule that times the break-up.
 
-        The classifier sees the whole frame, where a young break-up is a few pixels; the segmenter sees it at full detail.
+        The classifier sees the whole frame, where a young break-up is a few pixels; the segmenter sees full detail.
         """
         settled = {Signal.CLEAR: FrameClass.CLEAR, Signal.BROKEN: FrameClass.BROKEN}
         signal = frame_signal(result.record(), self._settings)
