@@ -19,13 +19,13 @@ def sample() -> Path:
     return data_dir() / "sample.mkv"
 
 
-def upscaled(path: Path, width: int, height: int, frames: int) -> Path:
+def upscaled(path: Path, width: int, height: int, frames: int, fps: float = FPS) -> Path:
     """Writes the sample's first frames, enlarged with their aspect kept and black beside, as H.264; loops if short."""
     with open_source(sample()) as source:
         pictures = [_fitted(frame.gray, width, height) for frame, _ in zip(source, range(frames), strict=False)]
-    with VideoWriter(path, width, height, FPS) as writer:
+    with VideoWriter(path, width, height, fps) as writer:
         for index in range(frames):
-            writer.write(pictures[index % len(pictures)], index / FPS)
+            writer.write(pictures[index % len(pictures)], index / fps)
     return path
 
 
