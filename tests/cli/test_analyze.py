@@ -58,6 +58,23 @@ def test_the_same_recording_gives_the_same_bytes(exam_clip: Path, tmp_path: Path
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
 
 
+def test_a_folder_is_of_one_recording_and_one_run(exam_clip: Path, tmp_path: Path, model_options: list[str]) -> None:
+    (tmp_path / "p2").mkdir()
+    other = write_clip(tmp_path / "p2" / "exam.mkv", [("closed", 0.3), ("clear", 2.0)])
+    first = tfcollab("analyze", exam_clip, "--csv", *model_options, cwd=tmp_path)
+    assert first.status == 0, first.err
+    out = tmp_path / "tfcollab-results" / "exam"
+    before = (out / "result.json").read_bytes()
+    mixed = tfcollab("analyze", other, *model_options, cwd=tmp_path)
+    assert mixed.status == 2
+    assert "another recording" in mixed.err
+    assert everything_in(out) == ["frames.csv", "measurements.csv", "result.json"]
+    assert (out / "result.json").read_bytes() == before
+    again = tfcollab("analyze", exam_clip, *model_options, cwd=tmp_path)
+    assert again.status == 0, again.err
+    assert everything_in(out) == ["result.json"]
+
+
 def test_one_bad_recording_does_not_stop_the_others(exam_clip: Path, tmp_path: Path, model_options: list[str]) -> None:
     (tmp_path / "bad.mkv").write_text("not a video", "utf-8")
     again = tmp_path / "again"

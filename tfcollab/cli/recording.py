@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.recording import analyse_recording
-from tfcollab.cli.outputs import staged
+from tfcollab.cli.outputs import check_same_recording, staged
 from tfcollab.cli.progress import bar
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, FrameResult
@@ -32,6 +32,7 @@ REPORT, VIDEO, JSON, FRAMES, MEASUREMENTS = (
     "frames.csv",
     "measurements.csv",
 )
+_ALL = (REPORT, VIDEO, JSON, FRAMES, MEASUREMENTS)
 #: for recordings that do not announce a rate; only a hint to players, as every picture carries its own time
 _USUAL_FPS = 30.0
 
@@ -81,16 +82,20 @@ def prepare(
 def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
     """Analyses one recording and leaves the outputs in the folder, all of them or none.
 
-    Raises UserError where the recording cannot be read or measured, or an output cannot be written.
+    Outputs of an earlier analysis of the same recording go, written anew or not, so that the folder is of one run.
+    Raises UserError where the recording cannot be read or measured, an output cannot be written, or the folder holds
+    outputs that may be another recording's.
     """
     wanted = job.wanted
-    for name in wanted.names():
+    for name in _ALL:
         if (folder / name).exists() and (folder / name).samefile(path):
             raise UserError(f"The output {folder / name} would replace the recording itself; choose another --out.")
-    with staged(folder) as scratch:
+    with staged(folder, replaced=_ALL) as scratch:
         pictures = KeyFrames()
         with open_source(path, job.fps) as source, ExitStack() as finishing:
             info = source.info
+            sha256 = sha256_of(path)
+            check_same_recording(folder, _ALL, JSON, sha256)
             takers: list[Callable[[FrameResult, TimerState], None]] = [pictures.push] if wanted.report else []
             if wanted.video:
                 rate = info.frame_rate or _USUAL_FPS
@@ -105,7 +110,6 @@ def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
             def progress(done: int, expected: int | None) -> None:
                 update(min(1.0, done / expected) if expected else None)
 
-            sha256 = sha256_of(path)
             result = analyse_recording(source, job.analyzer, job.eye, job.settings, sha256, on_result, progress)
         if not result.blinks:
             raise UserError(
