@@ -44,7 +44,7 @@ def test_every_output_at_once(exam_clip: Path, tmp_path: Path, model_options: li
     assert everything_in(out) == names
     assert all(f"exam/{name}" in ended.out for name in names)
     assert (out / "report.pdf").read_bytes().startswith(b"%PDF-")
-    assert len((out / "frames.csv").read_text("utf-8").splitlines()) == 1 + 72
+    assert len((out / "frames.csv").read_text("utf-8").splitlines()) == 1 + 76
 
 
 def test_the_same_recording_gives_the_same_bytes(exam_clip: Path, tmp_path: Path, model_options: list[str]) -> None:

@@ -20,7 +20,7 @@ class ClinicalSettings:
     min_area_pct: broken share of the seen ring area from which a frame of class broken holds a break-up.
     sure_area_pct: broken share from which a frame holds a break-up though its class says clear.
     min_closure_s: a closure (or an opening within one) shorter than this is a misread frame, not a blink.
-    min_interval_s: an open-eye interval shorter than this (double blink) is not a measurement.
+    min_interval_s: an open-eye interval shorter than this (the gap within a double blink) is not a measurement.
     cell_broken_share: broken share of a cell from which the cell has broken, 0-1.
     min_cell_seen_share: share of the sharp frames in which a cell must have been seen to say anything of it, 0-1;
         also the share of a quadrant's cells that must have been seen to call the quadrant stable.
@@ -42,7 +42,7 @@ class ClinicalSettings:
     min_area_pct: float = 0.1
     sure_area_pct: float = 1.0
     min_closure_s: float = 0.03
-    min_interval_s: float = 0.5
+    min_interval_s: float = 1.0
     cell_broken_share: float = 0.2
     min_cell_seen_share: float = 0.5
     annuli: int = 8
