@@ -22,8 +22,9 @@ class Phase(StrEnum):
 
 
 class Signal(StrEnum):
-    """The first four are read from a frame, BLUR where it says nothing of the tear film; the others are found by the timer: the break-up in sight has lasted long
-    enough (PERSISTED) or gone again (LOST), the time limit has passed before this frame (LIMIT).
+    """The first four are read from a frame, BLUR where it says nothing of the tear film; the others are found by the
+    timer: the break-up in sight has lasted long enough (PERSISTED) or gone again (LOST), the time limit has passed
+    before this frame (LIMIT).
     """
 
     CLEAR = "clear"
