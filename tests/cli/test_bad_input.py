@@ -116,6 +116,11 @@ def test_a_recording_in_which_nothing_can_be_measured(
     assert said in told
 
 
+def test_a_patient_whose_letters_the_report_lacks(refused: Callable[..., str], tmp_path: Path) -> None:
+    # said before the recording is looked for, and so before any work
+    assert "no sign for 太 山" in refused(tmp_path / "missing.mkv", "--patient-name", "山太")
+
+
 def test_a_model_folder_that_is_missing(refused: Callable[..., str], exam_clip: Path, model_options: list[str]) -> None:
     assert "no-such-model" in refused(exam_clip, models=[*model_options[:-1], "segment=no-such-model"])
 

@@ -163,10 +163,24 @@ def test_long_lists_say_how_many_more(reader, tmp_path):
     assert "60 blinks" in text
 
 
-def test_letters_that_cannot_be_drawn_are_named(typical, tmp_path):
+def test_letters_of_the_patient_that_cannot_be_drawn_are_named(typical, tmp_path):
     with pytest.raises(UserError, match="no sign for 太 山 田 郎"):
         _pdf(typical, tmp_path / "report.pdf", Patient("1", "山田太郎", ""))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_letters_of_the_file_name_that_cannot_be_drawn_are_shown_as_boxes(typical, tmp_path):
+    source = replace(typical.result.source, name="検査_1_ไทย.mkv")
+    reading = replace(typical, result=replace(typical.result, source=source, warnings=("検査 is blurred.",)))
+    text = _text(_pdf(reading, tmp_path / "report.pdf"))
+    assert "□□_1_□□□.mkv" in text
+    assert "□□ is blurred." in text
+    assert "Łukasz Żółć-Παπαδόπουλος" in text
+
+
+def test_a_stamp_of_now_will_do(typical, tmp_path):
+    write_pdf(typical.result, KeyFrames(), None, tmp_path / "report.pdf", CREATED.replace(microsecond=123))
+    assert "2026-03-04 09:30 UTC" in _text(pypdf.PdfReader(tmp_path / "report.pdf"))
 
 
 def test_missing_folder_is_said(typical, tmp_path):

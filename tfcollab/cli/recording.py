@@ -19,7 +19,7 @@ from tfcollab.exam.timing import TimerState
 from tfcollab.report.annotated import AnnotatedVideo
 from tfcollab.report.document import write_json
 from tfcollab.report.key_frames import KeyFrames
-from tfcollab.report.pdf import write_pdf
+from tfcollab.report.pdf import check_patient, write_pdf
 from tfcollab.report.tables import write_frames, write_measurements
 from tfcollab.runtime.contract import Task
 from tfcollab.video import open_source
@@ -74,6 +74,8 @@ def prepare(
 ) -> Job:
     """Opens the three nets: those named in models (task to name or folder), else the shipped ones."""
     settings = ClinicalSettings()
+    if wanted.report:
+        check_patient(patient)
     chosen = {Task(task): model for task, model in models.items()}
     analyzer = Analyzer.open(settings, models=chosen, provider=provider)
     return Job(analyzer, settings, wanted, eye, patient, fps)
