@@ -113,11 +113,6 @@ def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
                 update(min(1.0, done / expected) if expected else None)
 
             result = analyse_recording(source, job.analyzer, job.eye, job.settings, sha256, on_result, progress)
-        if not result.blinks:
-            raise UserError(
-                f"The eye is open in {path} from the first frame to the last, so no measurement has a start: "
-                "record again, beginning with a blink."
-            )
         if wanted.report:
             write_pdf(result, pictures, job.patient, scratch / REPORT, _now())
         if wanted.json:
