@@ -58,6 +58,8 @@ def test_two_pages_with_everything_in_them(pdf, typical):
 
 def test_every_measurement_is_shown_and_censored_ones_as_such(pdf):
     text = _text(pdf)
+    assert "3 of 3" in text
+    assert "Fewer than three" not in text
     for row in (
         "1 0.00–2.00 s blink start not seen",
         "2 2.20–11.40 s blink 5.2 s",
@@ -152,6 +154,8 @@ def test_stable_film_is_shown_as_bounds_alone(reader, tmp_path):
     assert "> 24.0 s" in text
     assert text.count("24.0 s") == text.count("> 24.0 s")
     assert "Mean none (censored)" in text
+    assert "2 of 2" in text
+    assert "Fewer than three measurements" in text
 
 
 def test_long_lists_say_how_many_more(reader, tmp_path):
