@@ -75,6 +75,17 @@ def test_a_folder_is_of_one_recording_and_one_run(exam_clip: Path, tmp_path: Pat
     assert everything_in(out) == ["result.json"]
 
 
+def test_settings_of_a_file_hold_and_travel_with_the_result(
+    exam_clip: Path, tmp_path: Path, model_options: list[str]
+) -> None:
+    (tmp_path / "mine.json").write_text('{"min_interval_s": 1.5, "cutoff_s": 5}', "utf-8")
+    ended = tfcollab("analyze", exam_clip, "--settings", "mine.json", "--out", "out", *model_options, cwd=tmp_path)
+    assert ended.status == 0, ended.err
+    document = json.loads((tmp_path / "out" / "result.json").read_text("utf-8"))
+    assert len(document["measurements"]) == 1
+    assert (document["settings"]["cutoff_s"], document["settings"]["annuli"]) == (5, 8)
+
+
 def test_one_bad_recording_does_not_stop_the_others(exam_clip: Path, tmp_path: Path, model_options: list[str]) -> None:
     (tmp_path / "bad.mkv").write_text("not a video", "utf-8")
     again = tmp_path / "again"

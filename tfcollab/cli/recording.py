@@ -1,9 +1,10 @@
 """One recording through the chain and out as files; what `analyze` and `demo` share."""
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,6 +65,25 @@ class Job:
     fps: float | None
 
 
+def read_settings(path: Path | None) -> ClinicalSettings:
+    """The usual settings, but for those that a JSON file names: `{"cutoff_s": 5}`. Raises UserError for a bad one."""
+    settings = ClinicalSettings()
+    if path is not None:
+        try:
+            changes = json.loads(path.read_bytes())
+        except (OSError, ValueError, RecursionError) as error:
+            raise UserError(f"The settings {path} cannot be read as JSON: name an existing JSON file.") from error
+        if not isinstance(changes, dict):
+            raise UserError(f"The settings {path} are not a JSON object: write {{NAME: VALUE}}.")
+        names = [field.name for field in fields(ClinicalSettings)]
+        for name in changes:
+            if name not in names:
+                raise UserError(f"The settings {path} name {name}, which is none of {', '.join(names)}.")
+        settings = replace(settings, **changes)
+    settings.check()
+    return settings
+
+
 def prepare(
     models: Mapping[str, str],
     provider: str,
@@ -71,9 +91,13 @@ def prepare(
     eye: Eye,
     patient: Patient | None = None,
     fps: float | None = None,
+    settings_file: Path | None = None,
 ) -> Job:
-    """Opens the three nets: those named in models (task to name or folder), else the shipped ones."""
-    settings = ClinicalSettings()
+    """Opens the three nets: those named in models (task to name or folder), else the shipped ones.
+
+    settings_file: see read_settings.
+    """
+    settings = read_settings(settings_file)
     if wanted.report:
         check_patient(patient)
     chosen = {Task(task): model for task, model in models.items()}

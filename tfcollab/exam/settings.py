@@ -1,6 +1,5 @@
 """Every number that a clinical rule depends on, in one frozen place that travels with the result."""
 
-import math
 from dataclasses import dataclass
 
 from tfcollab.errors import UserError
@@ -65,7 +64,8 @@ class ClinicalSettings:
             raise UserError(f"Clinical setting cutoff_source must be a text, not {self.cutoff_source!r}.")
         for name, (low, high) in _RANGES.items():
             value: object = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            # compared, as a whole number may be too large to become a float
+            if isinstance(value, bool) or not isinstance(value, int | float) or not -1e300 < value < 1e300:
                 raise UserError(f"Clinical setting {name} must be a number, not {value!r}.")
             if name in _WHOLE and not isinstance(value, int):
                 raise UserError(f"Clinical setting {name} must be a whole number, not {value:g}.")
