@@ -19,8 +19,8 @@ def model_options(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 @pytest.fixture(scope="session")
 def exam_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """20 frames a second: a blink, 2 s open in which the film breaks after 1.5 s, a blink, 1 s open."""
+    """20 frames a second: a blink, 2 s open in which the film breaks after 1.5 s, a blink, 1.2 s open."""
     from clips import write_clip
 
-    phases = [("closed", 0.3), ("clear", 1.5), ("broken", 0.5), ("closed", 0.3), ("clear", 1.0)]
+    phases = [("closed", 0.3), ("clear", 1.5), ("broken", 0.5), ("closed", 0.3), ("clear", 1.2)]
     return write_clip(tmp_path_factory.mktemp("clips") / "exam.mkv", phases)

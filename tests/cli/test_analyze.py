@@ -44,7 +44,7 @@ def test_every_output_at_once(exam_clip: Path, tmp_path: Path, model_options: li
     assert everything_in(out) == names
     assert all(f"exam/{name}" in ended.out for name in names)
     assert (out / "report.pdf").read_bytes().startswith(b"%PDF-")
-    assert len((out / "frames.csv").read_text("utf-8").splitlines()) == 1 + 72
+    assert len((out / "frames.csv").read_text("utf-8").splitlines()) == 1 + 76
 
 
 def test_the_same_recording_gives_the_same_bytes(exam_clip: Path, tmp_path: Path, model_options: list[str]) -> None:
@@ -56,6 +56,34 @@ def test_the_same_recording_gives_the_same_bytes(exam_clip: Path, tmp_path: Path
     assert len(names) == 5
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
+
+
+def test_a_folder_is_of_one_recording_and_one_run(exam_clip: Path, tmp_path: Path, model_options: list[str]) -> None:
+    (tmp_path / "p2").mkdir()
+    other = write_clip(tmp_path / "p2" / "exam.mkv", [("closed", 0.3), ("clear", 2.0)])
+    first = tfcollab("analyze", exam_clip, "--csv", *model_options, cwd=tmp_path)
+    assert first.status == 0, first.err
+    out = tmp_path / "tfcollab-results" / "exam"
+    before = (out / "result.json").read_bytes()
+    mixed = tfcollab("analyze", other, *model_options, cwd=tmp_path)
+    assert mixed.status == 2
+    assert "another recording" in mixed.err
+    assert everything_in(out) == ["frames.csv", "measurements.csv", "result.json"]
+    assert (out / "result.json").read_bytes() == before
+    again = tfcollab("analyze", exam_clip, *model_options, cwd=tmp_path)
+    assert again.status == 0, again.err
+    assert everything_in(out) == ["result.json"]
+
+
+def test_settings_of_a_file_hold_and_travel_with_the_result(
+    exam_clip: Path, tmp_path: Path, model_options: list[str]
+) -> None:
+    (tmp_path / "mine.json").write_text('{"min_interval_s": 1.5, "cutoff_s": 5}', "utf-8")
+    ended = tfcollab("analyze", exam_clip, "--settings", "mine.json", "--out", "out", *model_options, cwd=tmp_path)
+    assert ended.status == 0, ended.err
+    document = json.loads((tmp_path / "out" / "result.json").read_text("utf-8"))
+    assert len(document["measurements"]) == 1
+    assert (document["settings"]["cutoff_s"], document["settings"]["annuli"]) == (5, 8)
 
 
 def test_one_bad_recording_does_not_stop_the_others(exam_clip: Path, tmp_path: Path, model_options: list[str]) -> None:

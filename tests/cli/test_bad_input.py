@@ -116,6 +116,27 @@ def test_a_recording_in_which_nothing_can_be_measured(
     assert said in told
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"cutoff": 5}', "name cutoff, which is none of persistence_s, "),
+        ('{"cutoff_s": "5"}', "cutoff_s must be a number"),
+        ('{"annuli": 0}', "annuli is 0; choose from 1 to 64"),
+        ('{"annuli": 1' + 400 * "0" + "}", "annuli must be a number"),
+        ("[5]", "not a JSON object"),
+        ("cutoff_s: 5", "cannot be read as JSON"),
+    ],
+)
+def test_settings_that_are_none(refused: Callable[..., str], tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "settings.json").write_text(text, "utf-8")
+    assert said in refused(tmp_path / "missing.mkv", "--settings", str(tmp_path / "settings.json"))
+
+
+def test_a_patient_whose_letters_the_report_lacks(refused: Callable[..., str], tmp_path: Path) -> None:
+    # said before the recording is looked for, and so before any work
+    assert "no sign for 太 山" in refused(tmp_path / "missing.mkv", "--patient-name", "山太")
+
+
 def test_a_model_folder_that_is_missing(refused: Callable[..., str], exam_clip: Path, model_options: list[str]) -> None:
     assert "no-such-model" in refused(exam_clip, models=[*model_options[:-1], "segment=no-such-model"])
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tfcollab.cli.outputs import check_new, check_writable, staged
+from tfcollab.cli.outputs import check_new, check_same_recording, check_writable, staged
 from tfcollab.errors import UserError
 
 
@@ -23,6 +23,36 @@ def test_files_arrive_only_at_the_end_and_other_files_stay(tmp_path: Path) -> No
         (scratch / "new.txt").write_text("newer", "utf-8")
     assert everything_in(out) == ["new.txt", "other.txt"]
     assert (out / "new.txt").read_text("utf-8") == "newer"
+
+
+def test_named_files_that_are_not_written_anew_go(tmp_path: Path) -> None:
+    for name in ("report.pdf", "mine.txt"):
+        (tmp_path / name).write_text("old", "utf-8")
+    with staged(tmp_path, replaced=("report.pdf", "result.json")) as scratch:
+        (scratch / "result.json").write_text("new", "utf-8")
+    assert everything_in(tmp_path) == ["mine.txt", "result.json"]
+
+
+@pytest.mark.parametrize(
+    ("files", "refused"),
+    [
+        ({}, False),
+        ({"mine.txt": "x"}, False),
+        ({"result.json": '{"source": {"sha256": "a"}}', "report.pdf": ""}, False),
+        ({"result.json": '{"source": {"sha256": "b"}}'}, True),
+        ({"result.json": "[]"}, True),
+        ({"result.json": "not JSON"}, True),
+        ({"report.pdf": ""}, True),
+    ],
+)
+def test_a_folder_holds_one_recording(tmp_path: Path, files: dict[str, str], refused: bool) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    if not refused:
+        check_same_recording(tmp_path, ("result.json", "report.pdf"), "result.json", "a")
+        return
+    with pytest.raises(UserError, match="another recording"):
+        check_same_recording(tmp_path, ("result.json", "report.pdf"), "result.json", "a")
 
 
 @pytest.mark.parametrize("error", [UserError("bad"), KeyboardInterrupt(), OSError("disk")])

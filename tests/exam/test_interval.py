@@ -64,6 +64,17 @@ def test_a_start_that_was_not_seen_leaves_area_and_picture_only() -> None:
     assert one.quality.acceptable
 
 
+def test_a_break_up_without_a_place_is_none_and_counts_against_coverage_not_as_blur() -> None:
+    records = [FrameRecord(number, number / 10, FrameClass.BROKEN, (0.0, 0.0, 1.0, 0.0)) for number in range(20)]
+    interval = OpenInterval(records[0], SETTINGS, (640, 480), before_s=-0.1, preceding_blink=0)
+    for record in records:
+        interval.add(record, frame_signal(record, SETTINGS))
+    one = interval.finish(1, Eye.OD, 2.0, EndReason.BLINK)
+    assert one.first_breakup.text() == "> 0.0 s"
+    assert (one.quality.blur_share, one.quality.coverage) == (0.0, 0.0)
+    assert one.quality.reasons == ("rings not found",)
+
+
 def test_quality_is_that_of_the_interval() -> None:
     blurred = measure([0.0] * 10 + [None] * 10 + [0.5] * 5)
     assert blurred.first_breakup.seconds == pytest.approx(2.0)

@@ -53,7 +53,8 @@ LETTERS = {"c": FrameClass.CLEAR, "b": FrameClass.BROKEN, "u": FrameClass.BLUR, 
 def drive(script: str) -> BreakupTimer:
     timer = BreakupTimer(SETTINGS, Eye.OD, (640, 480))
     for index, letter in enumerate(script):
-        timer.push(FrameRecord(index, index / 10, LETTERS[letter], (1.0, 0.0, 0.0, 0.0)))
+        area_pct = 2.0 if letter == "b" else None
+        timer.push(FrameRecord(index, index / 10, LETTERS[letter], (1.0, 0.0, 0.0, 0.0), area_pct=area_pct))
     return timer
 
 
@@ -84,7 +85,7 @@ def test_the_time_limit_ends_every_running_phase(phase: Phase) -> None:
         (FrameClass.CLEAR, None, Signal.CLEAR),
         (FrameClass.CLEAR, 0.99, Signal.CLEAR),
         (FrameClass.CLEAR, 1.0, Signal.BROKEN),
-        (FrameClass.BROKEN, None, Signal.BROKEN),
+        (FrameClass.BROKEN, None, Signal.BLUR),
         (FrameClass.BROKEN, 0.0, Signal.CLEAR),
         (FrameClass.BROKEN, 0.09, Signal.CLEAR),
         (FrameClass.BROKEN, 0.1, Signal.BROKEN),

@@ -1,5 +1,6 @@
 """Median of repeats with censored times, against times that the examiner never saw."""
 
+from dataclasses import replace
 from statistics import median
 
 import numpy as np
@@ -55,6 +56,14 @@ def test_the_median_says_whether_it_is_a_bound(
     assert repeats.mean_s == (None if mean_s is None else pytest.approx(mean_s))
     assert repeats.spread_s == (None if spread_s is None else pytest.approx(spread_s))
     assert repeats.measured + repeats.censored + repeats.start_not_seen == len(times.split())
+
+
+def test_the_acceptable_among_the_timed_ones_are_counted() -> None:
+    bad = Quality(False, ("rings not found",), 0.0, 0.0, None, 0.0)
+    all_of_them = [measurement("-"), measurement("5.0"), replace(measurement(">6.0"), quality=bad)]
+    repeats = summarise(all_of_them)
+    assert (repeats.acceptable, repeats.timed, repeats.fewer_than_three) == (1, 2, True)
+    assert not summarise([*all_of_them, measurement("7.0")]).fewer_than_three
 
 
 @given(st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24)), min_size=1, max_size=7))

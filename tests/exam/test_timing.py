@@ -185,7 +185,7 @@ def test_an_open_frame_misread_within_a_closure_does_not_split_the_blink() -> No
 
 
 def test_the_short_opening_of_a_double_blink_is_not_a_measurement() -> None:
-    timeline = measure("30c 4x 10c 4x 60c 30b 4x")
+    timeline = measure("30c 4x 29c 4x 60c 30b 4x")
     assert texts(timeline) == ["start not seen", "2.0 s"]
     assert [each.number for each in timeline.measurements] == [1, 2]
     assert len(timeline.blinks) == 3

@@ -53,7 +53,7 @@ def test_folder_that_is_not_there_is_said(tmp_path):
         ),
         (
             TimerState(Phase.CLOSED, 4, 2, 8.4, None, BreakupTime(TimeKind.CENSORED, 8.4)),
-            ("> 8.4 s", ["no break-up seen", "measurement 2"], False),
+            ("> 8.4 s", ["no break-up confirmed", "measurement 2"], False),
         ),
         (
             TimerState(Phase.UNTIMED, 0, 1, None, None, BreakupTime(TimeKind.START_NOT_SEEN)),

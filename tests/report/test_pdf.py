@@ -58,6 +58,8 @@ def test_two_pages_with_everything_in_them(pdf, typical):
 
 def test_every_measurement_is_shown_and_censored_ones_as_such(pdf):
     text = _text(pdf)
+    assert "3 of 3" in text
+    assert "Fewer than three" not in text
     for row in (
         "1 0.00–2.00 s blink start not seen",
         "2 2.20–11.40 s blink 5.2 s",
@@ -152,6 +154,8 @@ def test_stable_film_is_shown_as_bounds_alone(reader, tmp_path):
     assert "> 24.0 s" in text
     assert text.count("24.0 s") == text.count("> 24.0 s")
     assert "Mean none (censored)" in text
+    assert "2 of 2" in text
+    assert "Fewer than three measurements" in text
 
 
 def test_long_lists_say_how_many_more(reader, tmp_path):
@@ -163,10 +167,24 @@ def test_long_lists_say_how_many_more(reader, tmp_path):
     assert "60 blinks" in text
 
 
-def test_letters_that_cannot_be_drawn_are_named(typical, tmp_path):
+def test_letters_of_the_patient_that_cannot_be_drawn_are_named(typical, tmp_path):
     with pytest.raises(UserError, match="no sign for 太 山 田 郎"):
         _pdf(typical, tmp_path / "report.pdf", Patient("1", "山田太郎", ""))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_letters_of_the_file_name_that_cannot_be_drawn_are_shown_as_boxes(typical, tmp_path):
+    source = replace(typical.result.source, name="検査_1_ไทย.mkv")
+    reading = replace(typical, result=replace(typical.result, source=source, warnings=("検査 is blurred.",)))
+    text = _text(_pdf(reading, tmp_path / "report.pdf"))
+    assert "□□_1_□□□.mkv" in text
+    assert "□□ is blurred." in text
+    assert "Łukasz Żółć-Παπαδόπουλος" in text
+
+
+def test_a_stamp_of_now_will_do(typical, tmp_path):
+    write_pdf(typical.result, KeyFrames(), None, tmp_path / "report.pdf", CREATED.replace(microsecond=123))
+    assert "2026-03-04 09:30 UTC" in _text(pypdf.PdfReader(tmp_path / "report.pdf"))
 
 
 def test_missing_folder_is_said(typical, tmp_path):

@@ -34,7 +34,7 @@ def analyse_recording(
     on_result: called for every frame, in order, in the caller's thread. progress: called after every frame with the
     frames done and the expected number of frames, if known.
     Raises UserError where the source cannot be read, or nothing in it can be measured: no open eye, no Placido rings,
-    or no frame in focus. Whatever on_result raises ends the analysis.
+    no frame in focus, or no blink. Whatever on_result raises ends the analysis.
     """
     analyzer.reset()
     info = source.info
@@ -50,8 +50,8 @@ def analyse_recording(
                 on_result(result, state)
             if progress is not None:
                 progress(len(records), info.expected_frames)
-    _refuse_the_unmeasurable(info.name, records)
     timeline, report = timer.finish(), source.decode_report()
+    _refuse_the_unmeasurable(info.name, records, timeline)
     return RecordingResult(
         source=_describe(info, report, source_sha256, records),
         eye=eye,
@@ -83,7 +83,7 @@ def _is_open(record: FrameRecord) -> bool:
     return record.frame_class in (FrameClass.CLEAR, FrameClass.BROKEN)
 
 
-def _refuse_the_unmeasurable(name: str, records: Sequence[FrameRecord]) -> None:
+def _refuse_the_unmeasurable(name: str, records: Sequence[FrameRecord], timeline: Timeline) -> None:
     if not records:
         raise UserError(f"{name} has no frames: choose another recording.")
     counts = Counter(record.frame_class for record in records)
@@ -102,6 +102,11 @@ def _refuse_the_unmeasurable(name: str, records: Sequence[FrameRecord]) -> None:
             f"No Placido rings were found in any frame of {name}, so nothing can be measured: "
             "choose a recording of the rings' reflection."
         )
+    if not timeline.blinks:
+        raise UserError(
+            f"The eye is open in {name} from the first frame to the last, so no measurement has a start: "
+            "record again, beginning with a blink."
+        )
 
 
 def _warnings(
@@ -109,12 +114,7 @@ def _warnings(
 ) -> list[str]:
     warnings = []
     counts = Counter(record.frame_class for record in records)
-    if counts[FrameClass.CLOSED] == 0:
-        warnings.append(
-            f"The eye is open in {name} from the first frame to the last: without a blink no start is seen, and no "
-            "break-up time can be given."
-        )
-    elif not timeline.measurements:
+    if not timeline.measurements:
         warnings.append(f"No measurement was found in {name}: the eye is never open for long enough.")
     open_frames = [record for record in records if _is_open(record)]
     with_rings = sum(record.rings is not None for record in open_frames)

@@ -35,6 +35,10 @@ def analyze(
         float | None,
         typer.Option(help="Frames a second: for folders of pictures, and for files without usable times."),
     ] = None,
+    settings: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.json", help='Clinical settings other than usual, such as {"cutoff_s": 5}.'),
+    ] = None,
     patient_id: Annotated[str, typer.Option(help="Patient's number, for the report.")] = "",
     patient_name: Annotated[str, typer.Option(help="Patient's name, for the report.")] = "",
 ) -> None:
@@ -58,6 +62,7 @@ def analyze(
         eye=Eye(eye.value),
         patient=Patient(patient_id=patient_id, name=patient_name) if patient_id or patient_name else None,
         fps=fps,
+        settings_file=settings,
     )
     console = Console()
     failed: list[str] = []

@@ -1,15 +1,16 @@
 """One recording through the chain and out as files; what `analyze` and `demo` share."""
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.recording import analyse_recording
-from tfcollab.cli.outputs import staged
+from tfcollab.cli.outputs import check_same_recording, staged
 from tfcollab.cli.progress import bar
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, FrameResult
@@ -19,7 +20,7 @@ from tfcollab.exam.timing import TimerState
 from tfcollab.report.annotated import AnnotatedVideo
 from tfcollab.report.document import write_json
 from tfcollab.report.key_frames import KeyFrames
-from tfcollab.report.pdf import write_pdf
+from tfcollab.report.pdf import check_patient, write_pdf
 from tfcollab.report.tables import write_frames, write_measurements
 from tfcollab.runtime.contract import Task
 from tfcollab.video import open_source
@@ -32,6 +33,7 @@ REPORT, VIDEO, JSON, FRAMES, MEASUREMENTS = (
     "frames.csv",
     "measurements.csv",
 )
+_ALL = (REPORT, VIDEO, JSON, FRAMES, MEASUREMENTS)
 #: for recordings that do not announce a rate; only a hint to players, as every picture carries its own time
 _USUAL_FPS = 30.0
 
@@ -63,6 +65,25 @@ class Job:
     fps: float | None
 
 
+def read_settings(path: Path | None) -> ClinicalSettings:
+    """The usual settings, but for those that a JSON file names: `{"cutoff_s": 5}`. Raises UserError for a bad one."""
+    settings = ClinicalSettings()
+    if path is not None:
+        try:
+            changes = json.loads(path.read_bytes())
+        except (OSError, ValueError, RecursionError) as error:
+            raise UserError(f"The settings {path} cannot be read as JSON: name an existing JSON file.") from error
+        if not isinstance(changes, dict):
+            raise UserError(f"The settings {path} are not a JSON object: write {{NAME: VALUE}}.")
+        names = [field.name for field in fields(ClinicalSettings)]
+        for name in changes:
+            if name not in names:
+                raise UserError(f"The settings {path} name {name}, which is none of {', '.join(names)}.")
+        settings = replace(settings, **changes)
+    settings.check()
+    return settings
+
+
 def prepare(
     models: Mapping[str, str],
     provider: str,
@@ -70,9 +91,15 @@ def prepare(
     eye: Eye,
     patient: Patient | None = None,
     fps: float | None = None,
+    settings_file: Path | None = None,
 ) -> Job:
-    """Opens the three nets: those named in models (task to name or folder), else the shipped ones."""
-    settings = ClinicalSettings()
+    """Opens the three nets: those named in models (task to name or folder), else the shipped ones.
+
+    settings_file: see read_settings.
+    """
+    settings = read_settings(settings_file)
+    if wanted.report:
+        check_patient(patient)
     chosen = {Task(task): model for task, model in models.items()}
     analyzer = Analyzer.open(settings, models=chosen, provider=provider)
     return Job(analyzer, settings, wanted, eye, patient, fps)
@@ -81,16 +108,20 @@ def prepare(
 def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
     """Analyses one recording and leaves the outputs in the folder, all of them or none.
 
-    Raises UserError where the recording cannot be read or measured, or an output cannot be written.
+    Outputs of an earlier analysis of the same recording go, written anew or not, so that the folder is of one run.
+    Raises UserError where the recording cannot be read or measured, an output cannot be written, or the folder holds
+    outputs that may be another recording's.
     """
     wanted = job.wanted
-    for name in wanted.names():
+    for name in _ALL:
         if (folder / name).exists() and (folder / name).samefile(path):
             raise UserError(f"The output {folder / name} would replace the recording itself; choose another --out.")
-    with staged(folder) as scratch:
+    with staged(folder, replaced=_ALL) as scratch:
         pictures = KeyFrames()
         with open_source(path, job.fps) as source, ExitStack() as finishing:
             info = source.info
+            sha256 = sha256_of(path)
+            check_same_recording(folder, _ALL, JSON, sha256)
             takers: list[Callable[[FrameResult, TimerState], None]] = [pictures.push] if wanted.report else []
             if wanted.video:
                 rate = info.frame_rate or _USUAL_FPS
@@ -105,13 +136,7 @@ def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
             def progress(done: int, expected: int | None) -> None:
                 update(min(1.0, done / expected) if expected else None)
 
-            sha256 = sha256_of(path)
             result = analyse_recording(source, job.analyzer, job.eye, job.settings, sha256, on_result, progress)
-        if not result.blinks:
-            raise UserError(
-                f"The eye is open in {path} from the first frame to the last, so no measurement has a start: "
-                "record again, beginning with a blink."
-            )
         if wanted.report:
             write_pdf(result, pictures, job.patient, scratch / REPORT, _now())
         if wanted.json:

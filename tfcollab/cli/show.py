@@ -25,10 +25,14 @@ def print_result(result: RecordingResult, console: Console) -> None:
         line = f"First break-up: median {repeats.median_text()}"
         if repeats.mean_s is not None and repeats.spread_s is not None:
             line += f", mean {repeats.mean_s:.1f} s ± {repeats.spread_s:.1f} s"
+        line += f"; {repeats.acceptable} of {repeats.timed} acceptable"
         line += f" ({repeats.measured} measured, {repeats.censored} censored, {repeats.start_not_seen} start not seen)"
         console.print(Text(line))
+        if repeats.fewer_than_three:
+            console.print(Text("Fewer than three measurements: the protocol asks for three of an eye.", style="yellow"))
     else:
-        console.print("No measurement: the eye was never seen open between two blinks.")
+        least_s = result.settings.min_interval_s
+        console.print(Text(f"No measurement: the eye was never open for {least_s:g} s or longer."))
     for warning in result.warnings:
         console.print(Text(f"Note: {warning}", style="yellow"))
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from tfcollab.exam.breakup_map import MapBuilder, a3f_breakup_s, average_breakup_s, empty_map
 from tfcollab.exam.cutoff import below_cutoff
-from tfcollab.exam.frame import Eye, FrameRecord
+from tfcollab.exam.frame import Eye, FrameClass, FrameRecord
 from tfcollab.exam.persistence import Persistence
 from tfcollab.exam.phases import Signal
 from tfcollab.exam.quality import QualityLog, assess
@@ -68,7 +68,11 @@ class OpenInterval:
         self._log.times_s.append(record.time_s)
         self._log.frames += 1
         if signal is Signal.BLUR:
-            self._log.blurred += 1
+            if record.frame_class is FrameClass.BROKEN:
+                # sharp, but nothing was read in it
+                self._log.seen_shares.append(self._map.add(record.time_s, None, False))
+            else:
+                self._log.blurred += 1
             return None
         broken = signal is Signal.BROKEN
         self._log.seen_shares.append(self._map.add(record.time_s, record.cells, broken))

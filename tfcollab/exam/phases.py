@@ -22,8 +22,9 @@ class Phase(StrEnum):
 
 
 class Signal(StrEnum):
-    """The first four are read from a frame; the others are found by the timer: the break-up in sight has lasted long
-    enough (PERSISTED) or gone again (LOST), the time limit has passed before this frame (LIMIT).
+    """The first four are read from a frame, BLUR where it says nothing of the tear film; the others are found by the
+    timer: the break-up in sight has lasted long enough (PERSISTED) or gone again (LOST), the time limit has passed
+    before this frame (LIMIT).
     """
 
     CLEAR = "clear"
@@ -116,16 +117,15 @@ def frame_signal(record: FrameRecord, settings: ClinicalSettings) -> Signal:
     """What one frame says by itself: CLEAR, BROKEN, BLUR or CLOSED.
 
     The class decides between closed, blur and sharp. A sharp frame is BROKEN where classifier and segmenter agree
-    (class broken, and at least min_area_pct broken or the area unknown), or where the segmenter is sure by itself
-    (at least sure_area_pct). The program's own convention.
+    (class broken, and at least min_area_pct broken), or where the segmenter is sure by itself (at least
+    sure_area_pct). One of class broken in which no area could be read says nothing, as a blurred one does: a break-up
+    must have a place. The program's own convention.
     """
     if record.frame_class is FrameClass.CLOSED:
         return Signal.CLOSED
-    if record.frame_class is FrameClass.BLUR:
-        return Signal.BLUR
-    if record.area_pct is not None and record.area_pct >= settings.sure_area_pct:
-        return Signal.BROKEN
     by_class = record.frame_class is FrameClass.BROKEN
-    if by_class and (record.area_pct is None or record.area_pct >= settings.min_area_pct):
-        return Signal.BROKEN
-    return Signal.CLEAR
+    if record.frame_class is FrameClass.BLUR or (by_class and record.area_pct is None):
+        return Signal.BLUR
+    area_pct = record.area_pct or 0.0
+    broken = area_pct >= settings.sure_area_pct or (by_class and area_pct >= settings.min_area_pct)
+    return Signal.BROKEN if broken else Signal.CLEAR

@@ -29,4 +29,9 @@ def summarise(measurements: Sequence[Measurement]) -> Repeats:
         median_is_bound=lower_s != upper_s,
         mean_s=mean(measured_s) if plain else None,
         spread_s=stdev(measured_s) if plain and len(measured_s) > 1 else None,
+        acceptable=sum(
+            measurement.quality.acceptable
+            for measurement in measurements
+            if measurement.first_breakup.kind is not TimeKind.START_NOT_SEEN
+        ),
     )

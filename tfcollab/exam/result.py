@@ -153,6 +153,7 @@ class Repeats:
     median_s: median of the first break-up times with censored ones at their lower bound; median_is_bound says
     that the median falls on a censored value and is therefore shown as `> t`.
     mean_s and spread_s (standard deviation) are given only when nothing is censored.
+    acceptable: how many of the timed ones (measured or censored) have an acceptable quality.
     """
 
     measured: int
@@ -162,6 +163,16 @@ class Repeats:
     median_is_bound: bool
     mean_s: float | None
     spread_s: float | None
+    acceptable: int = 0
+
+    @property
+    def timed(self) -> int:
+        return self.measured + self.censored
+
+    @property
+    def fewer_than_three(self) -> bool:
+        """Whether there are fewer timed measurements than the three of an eye that the protocol asks for."""
+        return self.timed < 3
 
     def median_text(self) -> str:
         if self.median_s is None:

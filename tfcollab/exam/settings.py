@@ -1,6 +1,5 @@
 """Every number that a clinical rule depends on, in one frozen place that travels with the result."""
 
-import math
 from dataclasses import dataclass
 
 from tfcollab.errors import UserError
@@ -20,7 +19,7 @@ class ClinicalSettings:
     min_area_pct: broken share of the seen ring area from which a frame of class broken holds a break-up.
     sure_area_pct: broken share from which a frame holds a break-up though its class says clear.
     min_closure_s: a closure (or an opening within one) shorter than this is a misread frame, not a blink.
-    min_interval_s: an open-eye interval shorter than this (double blink) is not a measurement.
+    min_interval_s: an open-eye interval shorter than this (the gap within a double blink) is not a measurement.
     cell_broken_share: broken share of a cell from which the cell has broken, 0-1.
     min_cell_seen_share: share of the sharp frames in which a cell must have been seen to say anything of it, 0-1;
         also the share of a quadrant's cells that must have been seen to call the quadrant stable.
@@ -42,7 +41,7 @@ class ClinicalSettings:
     min_area_pct: float = 0.1
     sure_area_pct: float = 1.0
     min_closure_s: float = 0.03
-    min_interval_s: float = 0.5
+    min_interval_s: float = 1.0
     cell_broken_share: float = 0.2
     min_cell_seen_share: float = 0.5
     annuli: int = 8
@@ -65,7 +64,8 @@ class ClinicalSettings:
             raise UserError(f"Clinical setting cutoff_source must be a text, not {self.cutoff_source!r}.")
         for name, (low, high) in _RANGES.items():
             value: object = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            # compared, as a whole number may be too large to become a float
+            if isinstance(value, bool) or not isinstance(value, int | float) or not -1e300 < value < 1e300:
                 raise UserError(f"Clinical setting {name} must be a number, not {value!r}.")
             if name in _WHOLE and not isinstance(value, int):
                 raise UserError(f"Clinical setting {name} must be a whole number, not {value:g}.")

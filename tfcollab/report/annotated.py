@@ -60,7 +60,7 @@ def clock_lines(state: TimerState) -> tuple[str, list[str], bool] | None:
     if found.kind is TimeKind.START_NOT_SEEN:
         return "--", ["start not seen", *number], False
     measured = found.kind is TimeKind.MEASURED
-    what = "first break-up" if measured else "no break-up seen"
+    what = "first break-up" if measured else "no break-up confirmed"
     running = state.phase is Phase.BROKEN and state.since_start_s is not None
     return found.text(), [what, *([f"{state.since_start_s:.1f} s since blink"] if running else []), *number], measured
 

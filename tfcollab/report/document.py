@@ -135,6 +135,8 @@ def _repeats(repeats: Repeats) -> dict[str, Any]:
         },
         "mean_s": _number(repeats.mean_s),
         "spread_s": _number(repeats.spread_s),
+        "acceptable": repeats.acceptable,
+        "fewer_than_three": repeats.fewer_than_three,
     }
 
 

@@ -33,6 +33,7 @@ def page_data(
         "patient": texts.patient_pairs(patient),
         "recording": texts.recording_pairs(result, created.strftime("%Y-%m-%d %H:%M %Z")),
         "repeats": texts.repeats_pairs(result),
+        "few": texts.few_statement(result),
         "measurements": texts.measurement_rows(result),
         "censoring": texts.censoring_statement(),
         "cutoff": texts.cutoff_statement(result),

@@ -65,10 +65,17 @@ def repeats_pairs(result: RecordingResult) -> Pairs:
     return [
         ("Median first break-up time", repeats.median_text()),
         ("Mean", mean),
+        ("Acceptable", f"{repeats.acceptable} of {repeats.timed}"),
         ("Measured", str(repeats.measured)),
         ("Censored", str(repeats.censored)),
         ("Start not seen", str(repeats.start_not_seen)),
     ]
+
+
+def few_statement(result: RecordingResult) -> str:
+    """Says so where there are fewer measurements than the protocol asks for; else empty."""
+    few = "Fewer than three measurements: the protocol asks for three of an eye."
+    return few if result.repeats.fewer_than_three else ""
 
 
 def measurement_rows(result: RecordingResult) -> Rows:

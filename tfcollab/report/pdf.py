@@ -12,8 +12,14 @@ from tfcollab.exam.result import Patient, RecordingResult
 from tfcollab.report.files import write_whole
 from tfcollab.report.key_frames import KeyFrames
 from tfcollab.report.page_data import page_data
+from tfcollab.report.page_texts import patient_pairs
 from tfcollab.resources import ui_dir
 
+#: enough of a document to try whether the report's fonts have a text's letters
+_TRIAL = b"""#set document(title: "letters")
+#set text(lang: "en", font: "Libertinus Serif")
+#sys.inputs.data"""
+_INSTEAD = "□"
 _MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -26,16 +32,40 @@ def write_pdf(
 ) -> None:
     """Write one or two A4 pages (more with many measurements).
 
-    created: stamp on the report and in the file, with a time zone; the same input and stamp give the same bytes.
-    Only the fonts inside typst are used, so that a report looks the same on every machine.
+    created: stamp on the report and in the file, with a time zone, to the second; the same input and stamp give the
+    same bytes. Only the fonts inside typst are used, so that a report looks the same on every machine. Letters that
+    they lack are shown as □ in the file name and in warnings; in the patient's data they are refused.
 
     Raises:
-        UserError: the file cannot be written, or a name holds characters that these fonts lack.
+        UserError: the file cannot be written, or as check_patient.
     """
-    data = json.dumps(page_data(result, key_frames, patient, created), ensure_ascii=True, allow_nan=False)
+    check_patient(patient)
+    created = created.replace(microsecond=0)
+    data = json.dumps(page_data(result, key_frames, patient, created), ensure_ascii=False, allow_nan=False)
+    pdf = _compile(ui_dir() / "report" / "report.typ", data, created)
+    # an error need not name all of them at once
+    while isinstance(pdf, set):
+        data = data.translate(dict.fromkeys(map(ord, pdf), _INSTEAD))
+        pdf = _compile(ui_dir() / "report" / "report.typ", data, created)
+    write_whole(path, pdf)
+
+
+def check_patient(patient: Patient | None) -> None:
+    """Raises UserError naming the letters of the patient's data that the report's fonts lack."""
+    data = " ".join(value for _, value in patient_pairs(patient))
+    missing = _compile(_TRIAL, data, created=None)
+    if isinstance(missing, set):
+        raise UserError(
+            f"The report's font has no sign for {' '.join(sorted(missing))}, used in the patient's data: "
+            "write it in Latin, Greek or Cyrillic letters."
+        )
+
+
+def _compile(source: Path | bytes, data: str, created: datetime | None) -> bytes | set[str]:
+    """The document as PDF; or letters, at least one, that its fonts lack."""
     try:
-        pdf = typst.compile(
-            ui_dir() / "report" / "report.typ",
+        return typst.compile(
+            source,
             format="pdf",
             sys_inputs={"data": data},
             pdf_standards=["ua-1", "a-2a"],
@@ -43,11 +73,7 @@ def write_pdf(
             timestamp=created,
         )
     except typst.TypstError as error:
-        missing = sorted(set(_MISSING_GLYPH.findall(error.diagnostic)))
-        if not missing:
+        missing = {sign for text in _MISSING_GLYPH.findall(error.diagnostic) for sign in text if not sign.isascii()}
+        if not missing - {_INSTEAD}:
             raise
-        raise UserError(
-            f"The report's font has no sign for {' '.join(missing)}, used in the patient's data, the file name or a "
-            f"warning: write these in Latin, Greek or Cyrillic letters."
-        ) from error
-    write_whole(path, pdf)
+        return missing - {_INSTEAD}
