@@ -31,6 +31,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(ROOT / name, source / name, ignore=skip)
         else:
             shutil.copy(ROOT / name, source)
+    frames = source / "data" / "tfm" / "images"
+    frames.mkdir(parents=True)
+    for private in (frames / "frame.png", frames.parent / "labels.json", source / "data" / "scenes" / "own.png"):
+        private.write_bytes(b"of a patient")
     run(
         sys.executable,
         "-m",
@@ -67,6 +71,15 @@ def test_the_wheel_brings_its_own_resources(installed: Path, tmp_path: Path) -> 
     for place in places:
         assert Path(place).is_relative_to(installed.parent)
         assert Path(place).exists()
+
+
+def test_the_wheel_leaves_a_data_set_of_patients_at_home(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "import tfcollab.resources as r; d = r.data_dir(); print(*(p.relative_to(d).as_posix() for p in d.rglob('*')))"
+    )
+    packed = set(run(installed / "python", "-c", code, cwd=tmp_path).split())
+    assert {"sample.mkv", "sample.truth.json", "scenes/train.json", "scenes/test.json"} <= packed
+    assert not [name for name in packed if "tfm" in name or name.endswith(".png")]
 
 
 def test_the_demo_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import re
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,6 +61,16 @@ def test_a_fault_is_one_sentence_and_files_its_traceback(ending: Callable[..., t
     filed = Path(named[1])
     assert "ZeroDivisionError: unforeseen" in filed.read_text("utf-8")
     filed.unlink()
+
+
+def test_a_traceback_that_cannot_be_filed_is_shown(
+    ending: Callable[..., tuple[int, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    status, told = ending(ZeroDivisionError("unforeseen"))
+    assert status == 1
+    assert "ZeroDivisionError: unforeseen" in told
+    assert told.endswith("tfcollab: this is a fault of the program; the traceback above could not be filed.\n")
 
 
 def test_debug_shows_the_traceback(ending: Callable[..., tuple[int, str]]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,11 @@ def test_an_imported_checkpoint_is_a_model_that_verifies_and_runs(tmp_path: Path
     contract = json.loads((tmp_path / "model" / "model.json").read_text("utf-8"))
     assert contract["name"] == "TF-Net-s0"
     assert contract["metrics"] == {"miou_as_published": 0.7}
+    card = (tmp_path / "model" / "README.md").read_text("utf-8")
+    measured = re.search(r"differs from the\nnet by at most (\S+) in probability", card)
+    assert measured
+    assert 0 <= float(measured[1]) <= 1e-4
+    assert "may have squashed windows of 1498 × 1337" in card
     session = Session.open(repository.resolve("segment", tmp_path / "model"), "cpu")
     assert session.run(np.zeros((1, 512, 512), np.uint8)).shape == (1, 256, 256)
 

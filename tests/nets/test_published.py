@@ -74,7 +74,8 @@ def test_the_imported_graph_equals_the_torch_net(save, tmp_path, randomise):
     image = torch.rand(1, 3, 512, 512)
     randomise(net, image)
     content["model_state_dict"] = net.state_dict()
-    published = import_published(save(content), tmp_path / "imported")
+    published, difference = import_published(save(content), tmp_path / "imported")
+    assert 0 < difference < 1e-4
     export_published(published.net, tmp_path / "float.onnx")
 
     gray = (image[:, 0] * 255).round().to(torch.uint8)
@@ -89,6 +90,15 @@ def test_the_imported_graph_equals_the_torch_net(save, tmp_path, randomise):
     (found_gray,) = sessions[1].run(None, {"crop": gray.numpy()})
     assert np.abs(found_rgb - rgb).max() < 1e-4
     assert np.abs(found_gray - half * 255).max() < 0.5 + 1e-4 * 255
+
+
+def test_a_net_that_its_graph_cannot_follow_is_refused_and_leaves_no_file(save, tmp_path):
+    net = TFNet("s0")
+    # finite weights whose sums are not
+    net.final_conv.weight.data.fill_(3e38)
+    with pytest.raises(UserError, match=r"differs from its net by .* it is not imported"):
+        import_published(save(_checkpoint(model_state_dict=net.state_dict())), tmp_path / "imported")
+    assert not (tmp_path / "imported").exists()
 
 
 def test_a_pickle_that_would_run_code_is_refused_and_not_run(tmp_path, monkeypatch):

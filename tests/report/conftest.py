@@ -45,8 +45,12 @@ def read(script: Script, eye: Eye = Eye.OD, name: str = "OD_visit1.mkv", warning
     records = tuple(result.record() for result, _ in pairs)
     source = Source(name, "ab" * 32, WIDTH, HEIGHT, len(records), records[-1].time_s, "h264")
     models = tuple(
-        ModelStamp(task, f"{task}-synthetic", "1.0", digit * 64)
-        for task, digit in (("classify", "1"), ("detect", "2"), ("segment", "3"))
+        ModelStamp(task, f"{task}-synthetic", "1.0", digit * 64, thresholds, margin, "Synthetic eye only.")
+        for task, digit, thresholds, margin in (
+            ("classify", "1", {}, None),
+            ("detect", "2", {"confidence": 0.5}, None),
+            ("segment", "3", {"probability": 0.45}, 1.2),
+        )
     )
     return Reading(
         tuple(pairs),

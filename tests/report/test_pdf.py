@@ -48,6 +48,8 @@ def test_two_pages_with_everything_in_them(pdf, typical):
         "Page 1 of 2",
         "Page 2 of 2",
         "SHA-256 111111111111…",
+        "probability from 0.45; crop 1.2 × rings",
+        "Learned from Synthetic eye only.",
         typical.result.source.sha256,
         "TF-Collab 0.1.0",
         "CPUExecutionProvider (no CUDA device found)",

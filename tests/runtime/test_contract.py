@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tiny_models import contract, detector, segmenter, write_folder
+from tiny_models import contract, detector, sealed, segmenter, write_folder
 
 from tfcollab.errors import UserError
 from tfcollab.runtime.contract import ModelContract, Task, read_contract
@@ -16,13 +16,7 @@ def test_a_contract_survives_writing_and_reading(tmp_path: Path, task: Task) -> 
     assert read_contract(tmp_path / "again.json") == read
 
 
-def test_the_crop_margin_defaults_to_one_tenth_more(tmp_path: Path) -> None:
-    read = read_contract(write_folder(tmp_path, "segment", crop_margin=None) / "model.json")
-    assert read.crop_margin is None
-    assert read.margin == 1.1
-
-
-FIELDS = [name for name in ModelContract.model_fields if name != "crop_margin"]
+FIELDS = [name for name in ModelContract.model_fields if name != "contract_sha256"]
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -30,6 +24,37 @@ def test_every_missing_field_is_refused_by_name(tmp_path: Path, field: str) -> N
     folder = write_folder(tmp_path, "segment", **{field: None})
     with pytest.raises(UserError, match=f"'{field}'"):
         read_contract(folder / "model.json")
+
+
+def test_a_contract_without_its_seal_is_refused(tmp_path: Path) -> None:
+    path = write_folder(tmp_path, "segment") / "model.json"
+    fields = json.loads(path.read_text("utf-8"))
+    del fields["contract_sha256"]
+    path.write_text(json.dumps(fields), "utf-8")
+    with pytest.raises(UserError, match="'contract_sha256' is missing"):
+        read_contract(path)
+
+
+@pytest.mark.parametrize(
+    "change", [{"thresholds": {"probability": 0.4}}, {"crop_margin": 1.2}, {"training_data": "thousands of patients"}]
+)
+def test_what_was_altered_after_sealing_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
+    path = write_folder(tmp_path, "segment") / "model.json"
+    fields = json.loads(path.read_text("utf-8")) | change
+    path.write_text(json.dumps(fields), "utf-8")
+    with pytest.raises(UserError, match=r"was altered .* export or import it anew"):
+        read_contract(path)
+    path.write_text(json.dumps(sealed(fields)), "utf-8")
+    assert read_contract(path).task is Task.SEGMENT
+
+
+def test_every_single_altered_byte_is_refused(tmp_path: Path) -> None:
+    written = read_contract(write_folder(tmp_path, "segment") / "model.json").to_json().encode()
+    path = tmp_path / "model.json"
+    for place in range(len(written)):
+        path.write_bytes(written[:place] + bytes([written[place] ^ 1]) + written[place + 1 :])
+        with pytest.raises(UserError):
+            read_contract(path)
 
 
 WRONG = {

@@ -34,6 +34,20 @@ def test_an_altered_model_is_pointed_out(shipped: Path) -> None:
     assert "SHA-256 differs" in wrong[0].text
 
 
+def test_two_onnx_runtimes_in_one_environment_are_pointed_out(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # what pip leaves behind beside the real package
+    for name in ("onnxruntime", "onnxruntime_gpu"):
+        info = tmp_path / "site" / f"{name}-1.20.0.dist-info"
+        info.mkdir(parents=True)
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name.replace('_', '-')}\nVersion: 1.20.0\n")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    wrong = [fact for fact in doctor.facts("cpu") if not fact.ok]
+    assert [fact.name for fact in wrong] == ["ONNX Runtime packages"]
+    assert "uninstall both" in wrong[0].text
+
+
 def test_no_models_and_a_provider_that_is_not_there_are_pointed_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

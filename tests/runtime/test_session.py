@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tiny_models import BOXES, write_folder
+from tiny_models import BOXES, sealed, write_folder
 
 from tfcollab.errors import UserError
 from tfcollab.runtime.providers import OnnxRuntime
@@ -68,6 +68,13 @@ def test_the_stamp_names_the_model_and_its_hash(tmp_path: Path) -> None:
     stamp = session.stamp()
     assert (stamp.task, stamp.name, stamp.version) == ("detect", "tiny-detect", "1.0")
     assert stamp.sha256 == session.contract.sha256
+    assert (stamp.thresholds, stamp.crop_margin) == ({"confidence": 0.5}, None)
+    assert stamp.training_data == "none: written by hand"
+
+
+def test_the_stamp_of_a_segmenter_tells_its_threshold_and_crop(tmp_path: Path) -> None:
+    stamp = Session.open(read_folder(write_folder(tmp_path, "segment")), "cpu").stamp()
+    assert (stamp.thresholds, stamp.crop_margin) == ({"probability": 0.5}, 1.1)
 
 
 def test_tensors_other_than_the_contract_says_are_refused(tmp_path: Path) -> None:
@@ -137,7 +144,7 @@ def test_a_graph_that_onnx_runtime_cannot_read_is_refused(tmp_path: Path) -> Non
     model = (folder / "model.onnx").read_bytes().replace(b"ReduceMean", b"ReduceWhat")
     (folder / "model.onnx").write_bytes(model)
     fields = json.loads((folder / "model.json").read_text()) | {"sha256": hashlib.sha256(model).hexdigest()}
-    (folder / "model.json").write_text(json.dumps(fields))
+    (folder / "model.json").write_text(json.dumps(sealed(fields)))
     with pytest.raises(UserError, match="cannot be opened by ONNX Runtime"):
         Session.open(read_folder(folder))
 

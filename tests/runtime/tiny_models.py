@@ -127,12 +127,19 @@ def contract(task: str, model: bytes) -> dict[str, Any]:
     }
 
 
+def sealed(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with the hash of their canonical JSON."""
+    said = {key: value for key, value in fields.items() if key != "contract_sha256"}
+    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return said | {"contract_sha256": hashlib.sha256(canonical.encode()).hexdigest()}
+
+
 def write_folder(root: Path, task: str, name: str | None = None, /, **changes: Any) -> Path:
-    """A complete folder root/NAME; changes replace fields of the contract, and None leaves them out."""
+    """A complete folder root/NAME; changes replace fields of the contract before it is sealed, None leaves them out."""
     model = _TASKS[task][0]().SerializeToString()
-    fields = contract(task, model) | changes
+    fields = {key: value for key, value in (contract(task, model) | changes).items() if value is not None}
     folder = root / (name or f"tiny-{task}")
     folder.mkdir(parents=True)
     (folder / "model.onnx").write_bytes(model)
-    (folder / "model.json").write_text(json.dumps({key: value for key, value in fields.items() if value is not None}))
+    (folder / "model.json").write_text(json.dumps(sealed(fields)))
     return folder

@@ -144,6 +144,33 @@ def test_time_stamps_that_do_not_increase_are_refused(tmp_path: Path, stamps_ms:
     assert "counted at 25 frames a second" in report.warnings[0]
 
 
+@pytest.mark.parametrize("codec", ["libx264", "libx265"])
+@pytest.mark.parametrize("reordered", [False, True])
+def test_misordered_stamps_of_predicted_pictures_are_refused_or_counted(
+    tmp_path: Path, codec: str, reordered: bool
+) -> None:
+    # stamps in the order of storage are false where pictures are stored in another order than shown, and the only
+    # true ones where they are not
+    path = tmp_path / "stamps.mkv"
+    params = f"bframes={3 if reordered else 0}"
+    options = {"x265-params": f"{params}:log-level=none"} if codec == "libx265" else {"x264-params": params}
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=25, options=options)
+        stream.width, stream.height, stream.pix_fmt = 160, 120, "yuv420p"
+        frames = [VideoFrame.from_ndarray(np.full((120, 160), 10 * i, np.uint8), "gray") for i in range(12)]
+        packets = [p for f in frames for p in stream.encode(f.reformat(format="yuv420p"))] + stream.encode(None)
+        order = list(range(12)) if reordered else [0, 1, 2, 4, 3, *range(5, 12)]
+        for place, (packet, shown) in enumerate(zip(packets, order, strict=True)):
+            packet.pts, packet.dts, packet.time_base = 40 * shown, 40 * min(place, shown), Fraction(1, 1000)
+            container.mux(packet)
+    with open_source(path) as source, pytest.raises(UserError, match=r"do not increase at frame .*--fps"):
+        list(source)
+    given, report = read(path, fps=25)
+    assert [f.time_s for f in given] == pytest.approx([i / 25 for i in range(12)])
+    assert [f.gray.mean() for f in given] == pytest.approx([10 * i for i in range(12)], abs=3)
+    assert "counted at 25 frames a second" in report.warnings[0]
+
+
 def test_sound_time_stamps_are_preferred_to_a_given_rate(tmp_path: Path) -> None:
     for suffix, codec in ((".mkv", "h264"), (".mkv", "mjpeg"), (".avi", "h264"), (".mp4", "h264")):
         path = tmp_path / f"sound{suffix}"

@@ -27,7 +27,7 @@ def evaluate(
     if data is None and exams is None:
         raise UserError("There is nothing to evaluate on: give --data, --exams, or both.")
 
-    from tfcollab.report.files import write_whole
+    from tfcollab.files import write_whole
     from tfcollab.training.evaluate import to_json
 
     scores: dict[str, Any] = {}

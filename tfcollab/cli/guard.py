@@ -81,7 +81,11 @@ def _report_fault(error: BaseException, debug: bool) -> NoReturn:
     if debug:
         traceback.print_exception(error)
         fail("this is a fault of the program; the traceback is above.", OUR_FAULT)
-    handle, name = tempfile.mkstemp(prefix="tfcollab-fault-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        traceback.print_exception(error, file=file)
+    try:
+        handle, name = tempfile.mkstemp(prefix="tfcollab-fault-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        traceback.print_exception(error)
+        fail("this is a fault of the program; the traceback above could not be filed.", OUR_FAULT)
     fail(f"this is a fault of the program ({type(error).__name__}); the traceback is in {Path(name)}.", OUR_FAULT)

@@ -182,12 +182,19 @@ class Repeats:
 
 @dataclass(frozen=True, slots=True)
 class ModelStamp:
-    """Which model was used: name, version and SHA-256 of the ONNX file."""
+    """Which model was used, and with what its contract adds to the graph.
+
+    sha256: of the ONNX file. thresholds: by name, 0-1. crop_margin: side of the segmenter's crop over the longer side
+    of the outside box; None for other tasks. training_data: what the weights learned from, in words.
+    """
 
     task: str
     name: str
     version: str
     sha256: str
+    thresholds: dict[str, float]
+    crop_margin: float | None
+    training_data: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """ONNX files of the three nets, self-contained and with fixed shapes."""
 
 import io
-import os
 import warnings
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from tfcollab.errors import UserError
+from tfcollab.files import write_whole
 from tfcollab.nets.classifier import FrameClassifier
 from tfcollab.nets.deployed import DeployedClassifier, DeployedDetector, DeployedSegmenter, PublishedSegmenter
 from tfcollab.nets.detector import RingDetector
@@ -79,14 +79,8 @@ def _write(module: nn.Module, example: Tensor, names: tuple[str, str], path: Pat
         )
     content = buffer.getvalue()
     onnx.checker.check_model(content)
-    beside = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.write(content)
-            os.fsync(file.fileno())
-        beside.replace(path)
     except OSError as error:
-        if beside.exists():
-            beside.unlink()
         raise UserError(f"The model cannot be written to {path}: {error.strerror}.") from None
+    write_whole(path, content)

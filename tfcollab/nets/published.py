@@ -1,6 +1,7 @@
 """Import of published TF-Net checkpoints (`.pt`), without ever running what a pickle asks for."""
 
 import pickle
+import tempfile
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnxruntime
 import torch
 from torch import Tensor
 
 from tfcollab.errors import UserError
-from tfcollab.nets.export import export_onnx
+from tfcollab.nets.export import export_onnx, export_published
 from tfcollab.nets.tfnet import WIDTHS, TFNet
 
 INPUT_SIZE = (512, 512)
+#: in probability, between a net and its graph with pre- and post-processing as published
+MAX_DIFFERENCE = 1e-4
 _LISTED = 3
 _SCALAR = np._core.multiarray.scalar  # type: ignore[attr-defined]
 #: loss and score may be numpy numbers, whose pickles name these; the older path is that of numpy 1
@@ -70,14 +74,38 @@ def load_published(path: Path) -> Published:
     )
 
 
-def import_published(path: Path, out_folder: Path) -> Published:
+def import_published(path: Path, out_folder: Path) -> tuple[Published, float]:
     """Write the deployed graph of a published checkpoint to `out_folder`/model.onnx, for crops of 512×512.
 
-    Gives what was read, for the model's contract and card. UserError as in load_published and export_onnx.
+    Gives what was read, for the model's contract and card, and graph_difference() of its net.
+    UserError as in load_published, graph_difference and export_onnx.
     """
     published = load_published(path)
+    difference = graph_difference(published.net)
     export_onnx(published.net, "segment", INPUT_SIZE, out_folder / "model.onnx")
-    return published
+    return published, difference
+
+
+@torch.no_grad()
+def graph_difference(net: TFNet) -> float:
+    """Largest difference in probability between the net and its graph with pre- and post-processing as published.
+
+    Both get the same random RGB of 512×512 in 0-1. UserError above MAX_DIFFERENCE, or where a probability is no number.
+    """
+    image = torch.rand(1, 3, *INPUT_SIZE, generator=torch.Generator().manual_seed(0))
+    wanted = torch.softmax(net.eval()(image), 1).numpy()
+    with tempfile.TemporaryDirectory() as folder:
+        graph = Path(folder) / "published.onnx"
+        export_published(net, graph, INPUT_SIZE)
+        session = onnxruntime.InferenceSession(graph.read_bytes(), providers=["CPUExecutionProvider"])
+    (found,) = session.run(None, {"image": image.numpy()})
+    difference = float(np.abs(found - wanted).max())
+    if not difference <= MAX_DIFFERENCE:
+        raise UserError(
+            f"The graph of the checkpoint differs from its net by {difference:.2g} in probability, more than "
+            f"{MAX_DIFFERENCE:g}: it is not imported; take the published file as it is."
+        )
+    return difference
 
 
 def _read(path: Path) -> Mapping[str, Any]:

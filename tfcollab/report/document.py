@@ -22,7 +22,7 @@ from tfcollab.exam.result import (
     Source,
     TimeKind,
 )
-from tfcollab.report.files import write_whole
+from tfcollab.files import write_whole
 from tfcollab.resources import ui_dir
 
 #: raised whenever a reader of the previous form would stumble

@@ -6,7 +6,7 @@ from statistics import median
 from tfcollab.exam.blinks import interblink_intervals_s
 from tfcollab.exam.cutoff import cutoff_text
 from tfcollab.exam.frame import Eye
-from tfcollab.exam.result import Blink, BlinkKind, Measurement, Patient, RecordingResult, TimeKind
+from tfcollab.exam.result import Blink, BlinkKind, Measurement, ModelStamp, Patient, RecordingResult, TimeKind
 
 INTENDED_USE = "Research use and decision support; not a cleared medical device."
 EYES = {Eye.OD: "OD (right eye)", Eye.OS: "OS (left eye)", Eye.UNKNOWN: "not stated"}
@@ -192,15 +192,31 @@ def settings_text(result: RecordingResult) -> str:
 
 def provenance_pairs(result: RecordingResult) -> Pairs:
     origin = result.provenance
-    models = [f"{m.task}: {m.name} {m.version} (SHA-256 {m.sha256[:12]}…)" for m in origin.models]
+    models = [f"{m.task}: {m.name} {m.version} (SHA-256 {m.sha256[:12]}…{_options(m)})" for m in origin.models]
     note = f" ({clean(origin.provider_note)})" if origin.provider_note else ""
     return [
         ("Program", f"TF-Collab {origin.program_version}"),
         ("Models", clean("; ".join(models)) or NONE),
+        ("Learned from", clean(_learned_from(origin.models)) or NONE),
         ("Provider", clean(origin.provider) + note),
         ("Recording SHA-256", result.source.sha256),
         ("Thresholds", settings_text(result)),
     ]
+
+
+def _options(model: ModelStamp) -> str:
+    parts = [f"; {name} from {value:g}" for name, value in sorted(model.thresholds.items())]
+    return "".join([*parts, *([f"; crop {model.crop_margin:g} × rings"] if model.crop_margin is not None else [])])
+
+
+def _learned_from(models: Sequence[ModelStamp]) -> str:
+    """What the models say of their training, once where they say the same."""
+    told: dict[str, list[str]] = {}
+    for model in models:
+        told.setdefault(shortened(model.training_data, 300), []).append(model.task)
+    if len(told) == 1:
+        return next(iter(told))
+    return "; ".join(f"{', '.join(tasks)}: {text}" for text, tasks in told.items())
 
 
 def shown_measurements(result: RecordingResult, most: int) -> list[Measurement]:

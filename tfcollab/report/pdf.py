@@ -9,7 +9,7 @@ import typst
 
 from tfcollab.errors import UserError
 from tfcollab.exam.result import Patient, RecordingResult
-from tfcollab.report.files import write_whole
+from tfcollab.files import write_whole
 from tfcollab.report.key_frames import KeyFrames
 from tfcollab.report.page_data import page_data
 from tfcollab.report.page_texts import patient_pairs

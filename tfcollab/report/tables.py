@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tfcollab.exam.frame import FrameClass, FrameRecord
 from tfcollab.exam.result import Measurement, RecordingResult, TimeKind
-from tfcollab.report.files import write_whole
+from tfcollab.files import write_whole
 
 Value = str | int | float | bool | None
 

@@ -1,5 +1,7 @@
 """The model contract, `model.json`: what a model takes and gives, checked before anything runs on it."""
 
+import hashlib
+import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -9,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from tfcollab.errors import UserError
 
 Text = Annotated[str, StringConstraints(min_length=1)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
@@ -55,14 +58,16 @@ _RULES: dict[Task, tuple[str, str, str, tuple[int, ...] | None, tuple[str, ...],
 
 
 class ModelContract(_Strict):
-    """The content of `model.json`; every field is required except crop_margin, and no other is accepted.
+    """The content of `model.json`; every field is required there, crop_margin for segment only, and no other is
+    accepted.
 
     inputs, outputs: one tensor each, as the task's row in docs/architecture.md says.
     classes: of the task, in the order of the output.
     thresholds: 0-1; `confidence` for detect, `probability` for segment, none for classify (the largest wins).
-    crop_margin: segment only: side of the square crop over the longer side of the outside box, 1-2, default 1.1.
+    crop_margin: segment only: side of the square crop over the longer side of the outside box, 1-2.
     training_data: what the weights learned from, in words. metrics: name and value on the test set.
     sha256: of model.onnx, 64 lower-case hexadecimal digits.
+    contract_sha256: seal() as it was when the file was written; None in a contract that was not read from one.
     """
 
     format_version: Literal[1]
@@ -76,7 +81,8 @@ class ModelContract(_Strict):
     crop_margin: Annotated[float, Field(ge=1, le=2)] | None = None
     training_data: Text
     metrics: dict[str, Annotated[float, Field(allow_inf_nan=False)]]
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
+    contract_sha256: Sha256 | None = None
 
     @property
     def input(self) -> TensorSpec:
@@ -93,12 +99,23 @@ class ModelContract(_Strict):
 
     @property
     def margin(self) -> float:
-        """crop_margin, or its default."""
-        return 1.1 if self.crop_margin is None else self.crop_margin
+        """crop_margin of a segment model."""
+        assert self.crop_margin is not None
+        return self.crop_margin
+
+    def seal(self) -> str:
+        """SHA-256 of everything else that the contract says, as canonical JSON: keys sorted, no spaces, UTF-8.
+
+        It covers what decides a result beside the graph: thresholds and crop margin.
+        """
+        said = self.model_dump(mode="json", exclude={"contract_sha256"}, exclude_none=True)
+        canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()
 
     def to_json(self) -> str:
-        """The text of `model.json`, fields in fixed order."""
-        return self.model_dump_json(indent=2, exclude_none=True) + "\n"
+        """The text of `model.json`, fields in fixed order, sealed."""
+        sealed = self.model_copy(update={"contract_sha256": self.seal()})
+        return sealed.model_dump_json(indent=2, exclude_none=True) + "\n"
 
     @model_validator(mode="after")
     def _fits_its_task(self) -> Self:
@@ -116,22 +133,33 @@ class ModelContract(_Strict):
             raise ValueError(f"the thresholds of {self.task} must be {', '.join(sorted(thresholds)) or 'empty'}")
         if self.crop_margin is not None and self.task is not Task.SEGMENT:
             raise ValueError(f"crop_margin belongs to segment, not to {self.task}")
+        if self.crop_margin is None and self.task is Task.SEGMENT:
+            raise ValueError("'crop_margin': Field required for segment")
         return self
 
 
 def read_contract(path: Path) -> ModelContract:
     """The contract in a `model.json`.
 
-    Raises UserError where the file is missing, unreadable, or says anything other than a contract may say.
+    Raises UserError where the file is missing, unreadable, says anything other than a contract may say, or was altered
+    since it was sealed.
     """
     try:
         text = path.read_bytes()
     except OSError as error:
         raise UserError(f"{path} cannot be read ({error.strerror}): point to a complete model folder.") from error
     try:
-        return ModelContract.model_validate_json(text)
+        contract = ModelContract.model_validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         what = f"'{where}': {first['msg']}" if where else first["msg"].removeprefix("Value error, ")
         raise UserError(f"{path} is not a valid model contract ({what}): get the model again.") from error
+    if contract.contract_sha256 is None:
+        raise UserError(f"{path} is not sealed ('contract_sha256' is missing): export or import the model again.")
+    if contract.contract_sha256 != contract.seal():
+        raise UserError(
+            f"{path} was altered after it was written (it does not fit its contract_sha256): get the model again, or "
+            "export or import it anew with the values that you want."
+        )
+    return contract

@@ -32,6 +32,7 @@ def facts(provider: Provider | str = Provider.AUTO) -> list[Fact]:
         Fact("TF-Collab", True, f"{_version('tfcollab')} on Python {platform.python_version()}, {platform.platform()}"),
         Fact("packages", True, ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)),
         *_onnx_runtime(provider),
+        *_mixed_onnx_runtimes(),
         *_models(),
         _encoders(),
         _user_folder(),
@@ -59,6 +60,16 @@ def _onnx_runtime(provider: Provider | str) -> list[Fact]:
         return [*found, Fact("provider", False, str(error))]
     why = session.provider_note or _why(session.provider, Provider(provider))
     return [*found, Fact("provider", True, f"{session.provider}: {why}")]
+
+
+def _mixed_onnx_runtimes() -> list[Fact]:
+    if "missing" in (_version("onnxruntime"), _version("onnxruntime-gpu")):
+        return []
+    text = (
+        "onnxruntime and onnxruntime-gpu are installed together and overwrite each other's files: uninstall both, "
+        "then install one of tfcollab[cpu] and tfcollab[cuda]."
+    )
+    return [Fact("ONNX Runtime packages", False, text)]
 
 
 def _why(chosen: str, wanted: Provider) -> str:

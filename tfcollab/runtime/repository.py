@@ -25,9 +25,17 @@ class ModelFolder:
     contract: ModelContract
 
     def stamp(self) -> ModelStamp:
-        """Name, version and hash, as they go into a result."""
+        """What goes into a result about this model."""
         contract = self.contract
-        return ModelStamp(contract.task.value, contract.name, contract.version, contract.sha256)
+        return ModelStamp(
+            contract.task.value,
+            contract.name,
+            contract.version,
+            contract.sha256,
+            dict(contract.thresholds),
+            contract.crop_margin,
+            contract.training_data,
+        )
 
 
 def read_folder(path: Path) -> ModelFolder:

@@ -74,7 +74,7 @@ class Session:
         return self._opened.note
 
     def stamp(self) -> ModelStamp:
-        """Name, version and hash of the model."""
+        """What goes into a result about this model."""
         return self._folder.stamp()
 
     def run(self, array: NDArray[np.uint8]) -> NDArray[Any]:

@@ -7,6 +7,7 @@ import numpy as np
 from tfcollab.errors import UserError
 from tfcollab.exam.settings import ClinicalSettings
 
+# a source is opened without settings: it reports gaps by the default of settings.gap_factor, whatever an exam is set to
 _GAP_FACTOR = ClinicalSettings().gap_factor
 
 

@@ -1,6 +1,7 @@
 """Opens a video container, or says in a sentence why it cannot be one."""
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -56,7 +57,11 @@ def announced_end_s(container: InputContainer, stream: av.VideoStream) -> float 
 
 
 def has_sound_stamps(path: Path) -> bool:
-    """Whether every packet of the video has a time stamp that can be true; reads the whole file, decodes nothing."""
+    """Whether every frame of the video has a time stamp that comes after the one before it; reads the whole file.
+
+    Where pictures are predicted from later ones, only decoding tells their order, so that it takes about as long as
+    reading the recording.
+    """
     container, stream = open_container(path)
     is_avi = is_avi_container(container)
     stamps: list[int | None] = []
@@ -67,8 +72,35 @@ def has_sound_stamps(path: Path) -> bool:
     known = [stamp for stamp in stamps if stamp is not None]
     if len(known) < len(stamps) or len(set(known)) < len(known):
         return False
-    # only codecs without prediction from later frames store frames in the order of their times
-    return known == sorted(known) or not stream.codec_context.codec.intra_only
+    if is_avi:
+        # they number places in the file
+        return True
+    if stream.codec_context.codec.intra_only:
+        return known == sorted(known)
+    return _increase_when_decoded(path)
+
+
+def _increase_when_decoded(path: Path) -> bool:
+    container, stream = open_container(path)
+    last: int | None = None
+    with container:
+        for packet in _whole_packets(container, stream):
+            # a damaged picture is left out when the recording is read, too
+            with contextlib.suppress(FFmpegError, OSError):
+                for frame in stream.codec_context.decode(packet):
+                    if frame.pts is None or (last is not None and frame.pts <= last):
+                        return False
+                    last = frame.pts
+    return True
+
+
+def _whole_packets(container: InputContainer, stream: av.VideoStream) -> Iterator["av.Packet[av.VideoStream] | None"]:
+    """The packets of a stream that can be decoded, then None, which makes the decoder give out what it holds."""
+    with contextlib.suppress(FFmpegError, OSError):
+        for packet in container.demux(stream):
+            if packet.size and not packet.is_corrupt:
+                yield packet
+    yield None
 
 
 def is_avi_container(container: InputContainer) -> bool:

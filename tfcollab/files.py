@@ -1,4 +1,4 @@
-"""Output files that are either whole or not there."""
+"""Files that are either whole or not there; open to every room."""
 
 import os
 import tempfile
@@ -8,7 +8,7 @@ from tfcollab.errors import UserError
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write beside `path`, then move into place; nothing is left behind where it fails.
+    """Write beside `path`, then move into place; nothing is left behind where it fails or is interrupted.
 
     Raises:
         UserError: the folder is missing or not writable, or the disk is full.
@@ -23,9 +23,11 @@ def write_whole(path: Path, content: bytes) -> None:
         beside.chmod(0o666 & ~_umask())
         beside.replace(path)
         _sync_folder(path.parent)
-    except OSError as error:
+    except BaseException as error:
         if beside is not None:
             beside.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         reason = error.strerror or str(error)
         raise UserError(f"Cannot write {path} ({reason}): choose a folder with room that you may write to.") from error
 

@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from tfcollab.errors import UserError
-from tfcollab.report.files import write_whole
+from tfcollab.files import write_whole
 
 
 def test_replaces_what_was_there_and_leaves_nothing_else(tmp_path):
@@ -38,6 +38,20 @@ def test_full_disk_keeps_the_old_file_and_says_so(tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interruption_leaves_the_old_file_alone(tmp_path, monkeypatch):
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+
+    def interrupted(handle):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
