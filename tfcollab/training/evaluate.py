@@ -89,7 +89,10 @@ def evaluate_detector(data: Path, split: str, session: Session, progress: Progre
 
 
 def evaluate_segmenter(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
-    """The published table's columns, at the size of the net's input; distances in pixels of it."""
+    """The published table's columns, at the size of the net's input; distances in pixels of it.
+
+    Over all crops, and under `with_breakup` over those with break-up alone, as the published table has them.
+    """
     samples = tf_crop(data, split)
     threshold = session.contract.thresholds["probability"] * 255
     size = session.contract.input_size
@@ -152,10 +155,15 @@ def table_lines(scores: dict[str, Any]) -> list[str]:
         for name, ap, iou in zip(s["boxes"], s["ap50"], s["iou"], strict=True):
             lines.append(f"{name:<12} AP50 {ap:.4f}   IoU {iou:.4f}")
     if (s := scores.get("segment")) is not None:
-        columns = OVERLAPS + DISTANCES
-        lines += ["", f"break-up in {s['images']} crops" + "".join(f"{column:>9}" for column in columns)]
-        for name in (*CLASSES, "mean"):
-            lines.append(f"{name:<22}" + "".join(f"{s[name][column]:9.4f}" for column in columns))
-        skipped = ", ".join(f"{name} {count}" for name, count in s["distances_skipped"].items())
-        lines.append(f"images without distances: {skipped}")
+        lines += _mask_lines(s, "crops")
+        lines += _mask_lines(s["with_breakup"], "crops with break-up")
     return lines
+
+
+def _mask_lines(table: dict[str, Any], what: str) -> list[str]:
+    columns = OVERLAPS + DISTANCES
+    lines = ["", f"{table['images']} {what}".ljust(26) + "".join(f"{column:>9}" for column in columns)]
+    for name in (*CLASSES, "mean"):
+        lines.append(f"{name:<26}" + "".join(f"{table[name][column]:9.4f}" for column in columns))
+    skipped = ", ".join(f"{name} {count}" for name, count in table["distances_skipped"].items())
+    return [*lines, f"images without distances: {skipped}"]
