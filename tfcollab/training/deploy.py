@@ -24,6 +24,7 @@ from tfcollab.training.card import model_card
 from tfcollab.training.evaluate import Progress, evaluate_dataset
 from tfcollab.training.figures import flat_figures
 from tfcollab.training.figures import measured_on as dataset_and_split
+from tfcollab.training.options import read_recipe
 from tfcollab.training.train import load_net
 
 #: largest difference between the deployed graph and the net in training form: probabilities and relative boxes, levels
@@ -75,7 +76,9 @@ def deploy(
         onnx = beside / "model.onnx"
         export_onnx(net, task, size, onnx)
         check_graph(net, task, size, onnx)
-        contract = _contract(task, name, version, onnx, training_data, metrics, thresholds)
+        # a recipe that does not say it is of crops with the usual margin
+        margin = float(read_recipe(recipe).get("crop_margin", CROP_MARGIN)) if task == "segment" else None
+        contract = _contract(task, name, version, onnx, training_data, metrics, thresholds, margin)
         if data is not None:
             session = Session.open(ModelFolder(beside, contract), "cpu")
             scores = evaluate_dataset(data, split, **{task: session}, progress=progress)
@@ -131,6 +134,7 @@ def _contract(
     training_data: str,
     metrics: dict[str, float],
     thresholds: dict[str, float] | None,
+    crop_margin: float | None,
 ) -> ModelContract:
     session = onnxruntime.InferenceSession(onnx, providers=["CPUExecutionProvider"])
 
@@ -148,7 +152,7 @@ def _contract(
             "outputs": (spec(session.get_outputs()[0]),),
             "classes": CLASSES[task],
             "thresholds": DEFAULT_THRESHOLDS[task] if thresholds is None else thresholds,
-            "crop_margin": CROP_MARGIN if task == "segment" else None,
+            "crop_margin": crop_margin,
             "training_data": training_data,
             "metrics": {key: float(value) for key, value in metrics.items() if np.isfinite(value)},
             "sha256": hashlib.sha256(onnx.read_bytes()).hexdigest(),

@@ -43,6 +43,8 @@ def train(
     L.seed_everything(options.seed, verbose=False)
     training, validation = _sets(task, data, "train", options), _sets(task, data, "val", options)
     facts: dict[str, Any] = {"data": data.name, "train_samples": len(training), "val_samples": len(validation)}
+    if isinstance(training, CropSet):
+        facts["crop_margin"] = training.samples[0].margin
     if last is not None:
         facts = check_same_run(out, task, options, facts)
     out.mkdir(parents=True, exist_ok=True)
