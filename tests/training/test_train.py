@@ -132,6 +132,8 @@ def test_a_run_may_be_made_longer_and_moved_and_keeps_what_its_recipe_says_of_th
         ({"size": (60, 96)}, "multiples of 16"),
         ({"batch_size": 1}, "--batch-size"),
         ({"lr": 3.0}, "--lr"),
+        ({"view": 0.1}, "--view"),
+        ({"ema": 1.0}, "--ema"),
         ({"max_minutes": -1.0}, "--max-minutes"),
     ],
 )
@@ -139,6 +141,18 @@ def test_options_out_of_range_are_refused(change: dict[str, object], said: str, 
     with pytest.raises(UserError, match=said):
         train("classify", tmp_path, tmp_path / "run", TrainOptions(**change), progress=False)  # type: ignore[arg-type]
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"precision": "7-bit"}, {"accelerator": "abacus"}, {"devices": "two"}, {"devices": "0,x"}]
+)
+def test_what_lightning_does_not_take_is_said_in_a_sentence(
+    change: dict[str, Any], tiny_data: Path, tmp_path: Path
+) -> None:
+    options = replace(SMALL, **({"accelerator": "cpu"} | change))
+    with pytest.raises(UserError, match=f"--{next(iter(change))} {next(iter(change.values()))}"):
+        train("detect", tiny_data, tmp_path / "run", options, progress=False)
+    assert not (tmp_path / "run" / "recipe.yaml").exists()
 
 
 def test_a_file_that_is_no_checkpoint_is_refused(tmp_path: Path) -> None:

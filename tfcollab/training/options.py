@@ -53,7 +53,9 @@ class TrainOptions:
         if any(side < 32 or side % 16 for side in size):
             raise UserError(f"The size {size[1]}x{size[0]} cannot be used: both sides must be multiples of 16 from 32.")
         if task == "segment" and size[0] != size[1]:
-            raise UserError(f"The size {size[1]}x{size[0]} is not square, as the segmenter's window is: give one side.")
+            raise UserError(
+                f"The size {size[1]}x{size[0]} is not square, as the segmenter's window is: give for example 384x384."
+            )
         epochs = self.epochs or (1_000_000 if self.max_minutes else DEFAULT_EPOCHS)
         checks = {
             "--epochs": epochs > 0,

@@ -10,6 +10,7 @@ import cv2
 import lightning.pytorch as L
 import torch
 from lightning.pytorch.callbacks import Callback, ModelCheckpoint, TQDMProgressBar
+from lightning.pytorch.utilities.exceptions import MisconfigurationException
 from torch.utils.data import DataLoader
 
 from tfcollab.errors import UserError
@@ -141,19 +142,26 @@ def _trainer(out: Path, options: TrainOptions, progress: bool, fresh: bool) -> L
     best = ModelCheckpoint(out, "best", "val_score", mode="max", enable_version_counter=False)
     last = ModelCheckpoint(out, "last", enable_version_counter=False)
     bar = [TQDMProgressBar(refresh_rate=5)] if progress else []
-    return L.Trainer(
-        accelerator=options.accelerator,
-        devices=options.devices if options.devices == "auto" else int(options.devices),
-        precision=options.precision,  # type: ignore[arg-type]
-        max_epochs=options.epochs,
-        gradient_clip_val=1.0,
-        check_val_every_n_epoch=options.validate_every,
-        num_sanity_val_steps=0,
-        callbacks=[MetricsLog(out / "metrics.csv", fresh), best, last, *bar],
-        logger=False,
-        enable_progress_bar=progress,
-        enable_model_summary=False,
-    )
+    try:
+        return L.Trainer(
+            accelerator=options.accelerator,
+            devices=options.devices,
+            precision=options.precision,  # type: ignore[arg-type]
+            max_epochs=options.epochs,
+            gradient_clip_val=1.0,
+            check_val_every_n_epoch=options.validate_every,
+            num_sanity_val_steps=0,
+            callbacks=[MetricsLog(out / "metrics.csv", fresh), best, last, *bar],
+            logger=False,
+            enable_progress_bar=progress,
+            enable_model_summary=False,
+        )
+    except (MisconfigurationException, ValueError, TypeError) as error:
+        said = " ".join(str(error).split())
+        raise UserError(
+            f"Lightning does not take --accelerator {options.accelerator}, --devices {options.devices} and "
+            f"--precision {options.precision} together here: {said}"
+        ) from None
 
 
 def _checkpoint_to_resume(out: Path, resume: bool | None) -> Path | None:
