@@ -10,11 +10,10 @@ import torch
 from torch.utils.data import DataLoader
 
 from tfcollab.errors import UserError
-from tfcollab.nets.build import build
+from tfcollab.nets.build import build, gray_to_input
 from tfcollab.nets.detector_loss import detector_loss
 from tfcollab.training.data import crop_set, frame_set
 from tfcollab.training.losses import class_weights, classify_loss, segment_loss
-from tfcollab.training.modules import to_input
 from tfcollab.training.options import TrainOptions, check_same_run, read_recipe, write_recipe
 from tfcollab.training.train import load_net, train
 
@@ -55,7 +54,7 @@ def test_a_few_steps_on_one_batch_lower_the_loss(task: str, tiny_data: Path) -> 
     optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3)
 
     def loss() -> torch.Tensor:
-        raw = net(to_input(batch[0]))
+        raw = net(gray_to_input(batch[0]))
         if task == "classify":
             return classify_loss(raw, batch[1], class_weights(batch[1]))
         if task == "segment":

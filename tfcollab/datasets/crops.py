@@ -12,11 +12,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.datasets.geometry import Window, cut, letterbox_window, square_window
+from tfcollab.chain.geometry import crop_window
+from tfcollab.datasets.geometry import Window, cut, letterbox_window
 from tfcollab.datasets.layout import check_root, crop_folder, images_of, read_gray, segmentation_folder
 from tfcollab.datasets.masks import IGNORED, label_of, read_label
 from tfcollab.datasets.tfm import boxes_file, read_boxes
 from tfcollab.errors import UserError
+from tfcollab.exam.frame import Box
 
 #: crops that are cut here have the longer side of the outside box times this as their side
 CROP_MARGIN = 1.2
@@ -55,7 +57,9 @@ class CropSample:
     def _window(self, height: int, width: int) -> Window:
         if self.box is None:
             return letterbox_window(height, width, (1, 1))
-        return square_window(self.box * np.array([width, height, width, height], np.float32), self.margin)
+        x0, y0, x1, y1 = (float(v) for v in self.box * np.array([width, height, width, height], np.float32))
+        window = crop_window(Box(x0, y0, x1, y1), self.margin)
+        return window.x0, window.y0, window.x1, window.y1
 
 
 def shrink_labels(labels: NDArray[np.uint8], window: Window, size: tuple[int, int]) -> NDArray[np.uint8]:
