@@ -99,6 +99,18 @@ def test_tf_crop_is_found_in_each_place_and_filled_up_to_a_square(folder: str, t
     assert (labels[12:48] == 1).all()
 
 
+def test_ready_crops_end_at_the_outside_box_unless_their_folder_says_otherwise(tmp_path: Path) -> None:
+    picture(tmp_path / "TF-Crop/images/val/a.png")
+    picture(tmp_path / "TF-Crop/masks/val/a.png")
+    assert tf_crop(tmp_path, "val")[0].margin == 1.0
+    text(tmp_path / "TF-Crop/crop.json", '{"margin": 1.3}')
+    assert tf_crop(tmp_path, "val")[0].margin == 1.3
+    for bad in ("", "{}", '{"margin": "wide"}', '{"margin": 12}', '{"margin": null}'):
+        text(tmp_path / "TF-Crop/crop.json", bad)
+        with pytest.raises(UserError, match=r"crop\.json does not say"):
+            tf_crop(tmp_path, "val")
+
+
 def test_missing_parts_are_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="is not a folder"):
         classification(tmp_path / "nowhere", "train")

@@ -1,5 +1,6 @@
 """A data set in TFM's layout."""
 
+import json
 from pathlib import Path
 
 import cv2
@@ -52,6 +53,16 @@ def test_masks_are_there_for_open_sharp_frames_and_hold_breakup_only_where_it_is
             assert mask.shape == image.shape
             assert set(np.unique(mask)) <= {0, 100, 255}
             assert (mask == 255).any() or kind == "clear"
+
+
+def test_the_crops_say_how_they_were_cut(dataset: Path):
+    assert json.loads((dataset / "TF-Crop/crop.json").read_text("utf-8")) == {"margin": 1.2}
+
+
+def test_a_picture_that_cannot_be_written_is_an_error(tmp_path: Path):
+    (tmp_path / "images/train/train1.png").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        write_dataset(DatasetSpec({"train": 1}, RANGES), tmp_path)
 
 
 def test_workers_do_not_change_the_bytes(dataset: Path, tmp_path: Path):

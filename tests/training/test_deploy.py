@@ -10,6 +10,7 @@ from tfcollab.runtime.repository import resolve
 from tfcollab.runtime.session import Session
 from tfcollab.training.deploy import deploy
 from tfcollab.training.evaluate import evaluate_dataset, table_lines, to_json
+from tfcollab.training.figures import flat_figures
 from tfcollab.training.options import TrainOptions
 from tfcollab.training.train import train
 
@@ -29,6 +30,14 @@ def test_deployed_models_run_in_the_runtime_and_are_scored(task: str, tiny_data:
     session = Session.open(resolve(task, folder))
     assert session.stamp().version == "2"
     scores = evaluate_dataset(tiny_data, "test", **{task: session})
+    deploy(best, folder, f"{task}-tiny", "drawn rings", {"score": 0.5}, data=tiny_data, split="test")
+    figures = json.loads((folder / "model.json").read_text(encoding="utf-8"))["metrics"]
+    assert figures == {"score": 0.5} | flat_figures(scores[task])
+    if task == "segment":  # ready crops that say nothing are cut along the outside box
+        assert session.contract.crop_margin == 1.0
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    assert f"Measured on {tiny_data.name}, test." in card
+    assert all(f"| {name} |" in card for name in figures)
     counted = json.loads(to_json(scores))[task]
     assert counted["images" if task == "segment" else "frames"] == (4 if task == "segment" else 8)
     assert len(table_lines(scores)) > 4

@@ -1,6 +1,5 @@
 """Break-up times against truth, on results with real measurements."""
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -80,7 +79,7 @@ CENSORED = BreakupTime(TimeKind.CENSORED, 5.0)
 
 def test_errors_are_taken_between_overlapping_measurements() -> None:
     given = result(measurement(1.1, 9, measured(3.2)), measurement(10.1, 20, measured(4.0)))
-    score = compare(given, truth((1, 9, 3.0), (10, 20, 4.5)), ClinicalSettings())
+    score = compare(given, truth((1, 9, 3.0), (10, 20, 4.5)))
     assert score.errors_s == pytest.approx((0.2, -0.5))
     summary = summarise([score])
     assert summary["median_error_s"] == pytest.approx(0.35)
@@ -98,13 +97,37 @@ def test_missed_invented_and_censored_measurements_are_told_apart() -> None:
     assert summarise([score])["median_error_s"] is None
 
 
-def test_a_breakup_that_cannot_persist_counts_nowhere() -> None:
-    score = compare(result(measurement(1, 9, CENSORED)), truth((1, 9, 7.9)), ClinicalSettings())
-    assert replace(score, name="", details=()) == replace(score, name="", details=(), too_short=1)
-    assert score.missed == 0
+def test_each_measurement_without_breakup_in_truth_is_accounted_for() -> None:
+    given = result(
+        measurement(1, 9, CENSORED),
+        measurement(10, 19, measured(2.0)),
+        measurement(20, 29, BreakupTime(TimeKind.START_NOT_SEEN)),
+        measurement(50, 59, measured(1.0)),
+    )
+    score = compare(given, truth((1, 9, None), (10, 19, None), (20, 29, None), (30, 39, None)))
+    assert score.truth_censored == 4
+    fates = (score.censored, score.censored_invented, score.censored_unstarted, score.censored_absent)
+    assert fates == (1, 1, 1, 1)
+    assert (score.invented, score.invented_anew) == (2, 1)
+    line = exam_table_lines(summarise([score]))[3]
+    assert line == "without break-up in truth 4: written > t 1, given a time 1, absent 1, start not seen 1"
+
+
+def test_a_measurement_whose_start_is_not_in_the_recording_is_none_to_censor() -> None:
+    cut = truth((0, 9, None))
+    cut["measurements"][0]["start_seen"] = False
+    assert compare(result(measurement(0, 9, BreakupTime(TimeKind.START_NOT_SEEN))), cut).truth_censored == 0
+    score = compare(result(measurement(0, 9, measured(1.0))), cut)
+    assert (score.invented, score.invented_anew, score.truth_censored) == (1, 1, 0)
+
+
+def test_a_breakup_at_the_very_end_of_its_measurement_is_scored() -> None:
+    score = compare(result(measurement(1, 9, CENSORED)), truth((1, 9, 7.9)))
+    assert (score.missed, score.wrongly_censored) == (1, 1)
 
 
 def test_a_refused_recording_misses_all_its_break_ups():
     score = compare(None, truth((1, 9, 3.0), (10, 19, None), (20, 29, 28.95)), ClinicalSettings())
-    assert (score.missed, score.absent, score.invented, score.blinks) == (1, 1, 0, 0)
+    assert (score.missed, score.absent, score.invented, score.blinks) == (2, 2, 0, 0)
+    assert (score.truth_censored, score.censored_absent) == (1, 1)
     assert score.errors_s == ()

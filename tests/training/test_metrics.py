@@ -54,6 +54,24 @@ def test_an_image_without_breakup_scores_one_and_its_distances_are_counted_as_sk
     assert scores["mean"]["iou"] == pytest.approx((2 / 3 + (1 + 1 + 240 / 256) / 3) / 2)
 
 
+def test_the_images_with_breakup_are_scored_again_by_themselves() -> None:
+    table = MaskTable()
+    empty, unjudged = np.zeros((16, 16), bool), np.ones((16, 16), bool)
+    unjudged[square(4)] = False
+    table.add(empty, empty)
+    table.add(square(4), square(4))
+    table.add(empty, square(4))
+    table.add(empty, square(4), unjudged)
+    scores = table.scores()
+    assert scores["images"] == 4
+    broken = scores["with_breakup"]
+    assert broken["images"] == 2
+    assert broken["breakup"]["iou"] == pytest.approx(1 / 2)
+    assert broken["mean"]["iou"] == pytest.approx((1 / 2 + (1 + 240 / 256) / 2) / 2)
+    assert broken["distances_skipped"] == {"background": 0, "breakup": 1}
+    assert set(broken) == set(scores) - {"with_breakup"}
+
+
 def test_average_precision_of_a_false_alarm_between_two_hits() -> None:
     confidence = np.array([0.9, 0.8, 0.7], np.float32)
     hit = np.array([True, False, True])

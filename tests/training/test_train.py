@@ -3,18 +3,18 @@
 import csv
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 from torch.utils.data import DataLoader
 
 from tfcollab.errors import UserError
-from tfcollab.nets.build import build
+from tfcollab.nets.build import build, gray_to_input
 from tfcollab.nets.detector_loss import detector_loss
 from tfcollab.training.data import crop_set, frame_set
 from tfcollab.training.losses import class_weights, classify_loss, segment_loss
-from tfcollab.training.modules import to_input
-from tfcollab.training.options import TrainOptions, read_recipe
+from tfcollab.training.options import TrainOptions, check_same_run, read_recipe, write_recipe
 from tfcollab.training.train import load_net, train
 
 SMALL = TrainOptions(size=(64, 96), epochs=2, batch_size=8, threads=1, workers=0)
@@ -54,7 +54,7 @@ def test_a_few_steps_on_one_batch_lower_the_loss(task: str, tiny_data: Path) -> 
     optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3)
 
     def loss() -> torch.Tensor:
-        raw = net(to_input(batch[0]))
+        raw = net(gray_to_input(batch[0]))
         if task == "classify":
             return classify_loss(raw, batch[1], class_weights(batch[1]))
         if task == "segment":
@@ -75,6 +75,7 @@ def test_a_few_steps_on_one_batch_lower_the_loss(task: str, tiny_data: Path) -> 
 def test_an_interrupted_run_ends_at_the_same_epoch_and_keeps_its_history(tiny_data: Path, tmp_path: Path) -> None:
     train("classify", tiny_data, tmp_path, replace(SMALL, epochs=1), progress=False)
     train("classify", tiny_data, tmp_path, replace(SMALL, epochs=2), progress=False)
+    assert read_recipe(tmp_path / "recipe.yaml")["options"]["epochs"] == 2
     assert [row["epoch"] for row in rows(tmp_path)] == ["0", "1"]
     assert [row["step"] for row in rows(tmp_path)] == ["2", "4"]
     train("classify", tiny_data, tmp_path, replace(SMALL, epochs=1), resume=False, progress=False)
@@ -92,10 +93,36 @@ def test_the_time_limit_ends_the_run_with_a_validated_checkpoint(tiny_data: Path
 
 def test_a_run_of_another_net_is_not_resumed(tiny_data: Path, tmp_path: Path) -> None:
     train("classify", tiny_data, tmp_path, replace(SMALL, epochs=1), progress=False)
-    with pytest.raises(UserError, match="another net"):
+    with pytest.raises(UserError, match="task classify, now detect"):
         train("detect", tiny_data, tmp_path, SMALL, progress=False)
     with pytest.raises(UserError, match="no run to resume"):
         train("detect", tiny_data, tmp_path / "empty", SMALL, resume=True, progress=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "facts", "said"),
+    [
+        ({"lr": 1e-4}, {}, r"lr 0\.002, now 0\.0001"),
+        ({"size": (64, 64)}, {}, r"size \[64, 96\], now \[64, 64\]"),
+        ({"seed": 2, "ema": 0.9}, {}, r"ema 0\.995, now 0\.9, seed 1, now 2"),
+        ({}, {"data": "other"}, "data mine, now other"),
+        ({}, {"train_samples": 17}, "train_samples 16, now 17"),
+    ],
+)
+def test_a_run_that_began_otherwise_is_refused_by_what_differs(
+    change: dict[str, Any], facts: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    options, began = SMALL.checked("detect"), {"data": "mine", "train_samples": 16}
+    write_recipe(tmp_path / "recipe.yaml", "detect", options, began)
+    with pytest.raises(UserError, match=said):
+        check_same_run(tmp_path, "detect", replace(options, **change), began | facts)
+
+
+def test_a_run_may_be_made_longer_and_moved_and_keeps_what_its_recipe_says_of_the_data(tmp_path: Path) -> None:
+    options, began = SMALL.checked("detect"), {"data": "mine", "train_samples": 16}
+    write_recipe(tmp_path / "recipe.yaml", "detect", options, began)
+    longer = replace(options, epochs=9, max_minutes=5.0, threads=2, workers=3, devices="2", accelerator="gpu")
+    assert check_same_run(tmp_path, "detect", longer, began | {"not_said_then": 1}) == began
 
 
 @pytest.mark.parametrize(
@@ -104,6 +131,8 @@ def test_a_run_of_another_net_is_not_resumed(tiny_data: Path, tmp_path: Path) ->
         ({"size": (60, 96)}, "multiples of 16"),
         ({"batch_size": 1}, "--batch-size"),
         ({"lr": 3.0}, "--lr"),
+        ({"view": 0.1}, "--view"),
+        ({"ema": 1.0}, "--ema"),
         ({"max_minutes": -1.0}, "--max-minutes"),
     ],
 )
@@ -111,6 +140,18 @@ def test_options_out_of_range_are_refused(change: dict[str, object], said: str, 
     with pytest.raises(UserError, match=said):
         train("classify", tmp_path, tmp_path / "run", TrainOptions(**change), progress=False)  # type: ignore[arg-type]
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"precision": "7-bit"}, {"accelerator": "abacus"}, {"devices": "two"}, {"devices": "0,x"}]
+)
+def test_what_lightning_does_not_take_is_said_in_a_sentence(
+    change: dict[str, Any], tiny_data: Path, tmp_path: Path
+) -> None:
+    options = replace(SMALL, **({"accelerator": "cpu"} | change))
+    with pytest.raises(UserError, match=f"--{next(iter(change))} {next(iter(change.values()))}"):
+        train("detect", tiny_data, tmp_path / "run", options, progress=False)
+    assert not (tmp_path / "run" / "recipe.yaml").exists()
 
 
 def test_a_file_that_is_no_checkpoint_is_refused(tmp_path: Path) -> None:

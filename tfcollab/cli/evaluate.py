@@ -74,13 +74,14 @@ def _on_exams(folder: Path, models: dict[str, str], provider: str) -> dict[str, 
         for done, path in enumerate(truths, start=1):
             truth = read_truth(path)
             video = folder / truth["video"]
-            try:
-                with open_source(video) as source:
-                    result = analyse_recording(source, analyzer, Eye(truth["eye"]), settings, sha256_of(video))
-            except UserError as error:
-                print(f"{video.name} counts as missed: {error}")
-                result = None
-            compared.append(compare(result, truth, settings))
+            sha256 = sha256_of(video)
+            with open_source(video) as source:
+                try:
+                    result = analyse_recording(source, analyzer, Eye(truth["eye"]), settings, sha256)
+                except UserError as error:
+                    print(f"{video.name} counts as missed: {error}")
+                    result = None
+            compared.append(compare(result, truth))
             update(done / len(truths))
     summary = summarise(compared)
     print("\n".join(exam_table_lines(summary)))

@@ -1,6 +1,5 @@
 """`tfcollab export`: from a training run to a model folder."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -14,24 +13,48 @@ def export(
     out: Annotated[Path, typer.Option(help="New folder for the model; its name becomes the model's.")],
     training_data: Annotated[str, typer.Option(help="What the weights learned from, in words.")],
     version: Annotated[str, typer.Option(help="Of the model.")] = "1",
-    metrics: Annotated[Path | None, typer.Option(help="JSON file of names and figures, for the model card.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Data set in TFM's layout to measure the model on, for contract and card.")
+    ] = None,
+    split: Annotated[str, typer.Option(help="Of --data: train, val or test.")] = "test",
+    metrics: Annotated[
+        Path | None,
+        typer.Option(
+            help="Figures instead of --data: what tfcollab evaluate --out wrote, or JSON of names and numbers."
+        ),
+    ] = None,
     limits: Annotated[str, typer.Option(help="What the model is not good for; sentences for the model card.")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the model that --out holds.")] = False,
 ) -> None:
     """Write the deployable folder (model.onnx, contract, recipe, card), checked against the trained net."""
-    from tfcollab.cli.outputs import check_new
+    from tfcollab.cli.outputs import check_new, check_writable
+    from tfcollab.cli.progress import bar
     from tfcollab.training.deploy import deploy
+    from tfcollab.training.figures import read_figures
+    from tfcollab.training.train import load_net
 
-    check_new(out)
+    if data is not None and metrics is not None:
+        raise UserError("--data measures the model anew and --metrics quotes a file: give one of them.")
+    if replace and (out / "model.json").is_file():
+        check_writable(out.resolve().parent)
+    else:
+        check_new(out)
     checkpoint = run / "best.ckpt" if run.is_dir() else run
     if not checkpoint.is_file():
         raise UserError(f"There is no checkpoint {checkpoint}: give a run folder of tfcollab train, or a checkpoint.")
-    print(deploy(checkpoint, out, out.resolve().name, training_data, _figures(metrics), version, limits=limits))
-
-
-def _figures(path: Path | None) -> dict[str, float]:
-    if path is None:
-        return {}
-    try:
-        return {str(name): float(value) for name, value in json.loads(path.read_text("utf-8")).items()}
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise UserError(f"{path} is not a JSON file of names and figures ({error}): write it anew.") from None
+    figures, where = ({}, "") if metrics is None else read_figures(metrics, load_net(checkpoint)[0])
+    with bar(str(out)) as update:
+        deploy(
+            checkpoint,
+            out,
+            out.resolve().name,
+            training_data,
+            figures,
+            version,
+            limits=limits,
+            measured_on=where,
+            data=data,
+            split=split,
+            progress=lambda _, done, total: update(done / total),
+        )
+    print(out)

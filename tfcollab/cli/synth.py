@@ -17,7 +17,12 @@ def exam(
     count: Annotated[int, typer.Option(min=1, help="How many, with seeds counting up from --seed.")] = 1,
     fps: Annotated[float, typer.Option(min=1, max=240, help="Frames a second.")] = 30.0,
     duration_s: Annotated[float, typer.Option("--duration", min=1, help="Seconds.")] = 12.0,
-    scenes: Annotated[str, typer.Option(help="Scene ranges: a name in data/scenes, or a file.")] = "train",
+    scenes: Annotated[
+        str,
+        typer.Option(
+            help="Scene ranges: a name in data/scenes, or a file. The shipped models learned from `train`, not `test`."
+        ),
+    ] = "test",
     size: Annotated[str | None, typer.Option(metavar="WIDTHxHEIGHT", help="Pixels; drawn if not given.")] = None,
 ) -> None:
     """Write synthetic exams as video, each with its truth."""

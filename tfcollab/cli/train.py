@@ -21,9 +21,13 @@ def train(
         str | None, typer.Option(metavar="WIDTHxHEIGHT", help="Input of the deployed net; the task's own if not given.")
     ] = None,
     variant: Annotated[str, typer.Option(help="Of TF-Net, s0 to s6; segment only.")] = "s0",
+    view: Annotated[
+        float, typer.Option(help="Part of the window that a training sample shows, 0.3 to 1; segment only.")
+    ] = 1.0,
+    ema: Annotated[float, typer.Option(help="Decay of the averaged weights, which are the ones kept.")] = 0.995,
     seed: Annotated[int, typer.Option(min=0)] = 1,
     accelerator: Annotated[str, typer.Option(help="As Lightning takes it: auto, cpu, gpu, mps.")] = "auto",
-    devices: Annotated[str, typer.Option(help="As Lightning takes it: auto, or how many.")] = "auto",
+    devices: Annotated[str, typer.Option(help="As Lightning takes it: auto, how many, or which, as in 0,1.")] = "auto",
     precision: Annotated[str, typer.Option(help="As Lightning takes it: 32-true, bf16-mixed, 16-mixed.")] = "32-true",
     threads: Annotated[int | None, typer.Option(min=1, help="Of PyTorch on the CPU.")] = None,
     workers: Annotated[int, typer.Option(min=0, help="Processes that load and augment.")] = 1,
@@ -46,6 +50,8 @@ def train(
         batch_size=batch_size,
         lr=lr,
         variant=variant,
+        view=view,
+        ema=ema,
         seed=seed,
         precision=precision,
         devices=devices,

@@ -1,32 +1,43 @@
 """Crops for the segmenter: TF-Crop where it is there, else cut from whole frames around the outside box.
 
 TF-Crop: images/{split}/*.png and masks/{split}/*.png of the same names, here in TF-Crop/, crop_broken_only/ or the
-data set's folder itself. Crops without break-up (all-zero masks) are welcome as negatives.
+data set's folder itself. Crops without break-up (all-zero masks) are welcome as negatives. crop.json beside `images`,
+`{"margin": 1.2}`, says how much of the surroundings the crops show; without it they end at the outside box.
 """
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.datasets.geometry import Window, cut, letterbox_window, square_window
+from tfcollab.chain.geometry import crop_window
+from tfcollab.datasets.geometry import Window, cut, letterbox_window
 from tfcollab.datasets.layout import check_root, crop_folder, images_of, read_gray, segmentation_folder
 from tfcollab.datasets.masks import IGNORED, label_of, read_label
 from tfcollab.datasets.tfm import boxes_file, read_boxes
 from tfcollab.errors import UserError
+from tfcollab.exam.frame import Box
 
-#: the longer side of the outside box times this is the segmenter's window (the contract's crop_margin)
+#: crops that are cut here have the longer side of the outside box times this as their side
 CROP_MARGIN = 1.2
+#: the published TF-Crop is cut along the outside box
+READY_MARGIN = 1.0
+MARGIN_FILE = "crop.json"
 
 
 @dataclass(frozen=True, slots=True)
 class CropSample:
-    """A picture with break-up labels; box: relative x0 y0 x1 y1 to cut it at, None where it is a crop already."""
+    """A picture with break-up labels; box: relative x0 y0 x1 y1 to cut it at, None where it is a crop already.
+
+    margin: side of the segmenter's window over the longer side of the outside box (the contract's crop_margin).
+    """
 
     image: Path
     label: Path
     box: NDArray[np.float32] | None
+    margin: float
 
     def load(self, side: int, reach: float = 1.0) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """Picture and label map, both uint8 (side * reach, side * reach); side pixels span the segmenter's window.
@@ -46,7 +57,9 @@ class CropSample:
     def _window(self, height: int, width: int) -> Window:
         if self.box is None:
             return letterbox_window(height, width, (1, 1))
-        return square_window(self.box * np.array([width, height, width, height], np.float32), CROP_MARGIN)
+        x0, y0, x1, y1 = (float(v) for v in self.box * np.array([width, height, width, height], np.float32))
+        window = crop_window(Box(x0, y0, x1, y1), self.margin)
+        return window.x0, window.y0, window.x1, window.y1
 
 
 def shrink_labels(labels: NDArray[np.uint8], window: Window, size: tuple[int, int]) -> NDArray[np.uint8]:
@@ -67,12 +80,29 @@ def tf_crop(root: Path, split: str) -> list[CropSample]:
 
 def _from_crops(folder: Path, split: str) -> list[CropSample]:
     samples = []
+    margin = _ready_margin(folder)
     for image in images_of(folder / "images" / split, f"the crops of {split}"):
         mask = folder / "masks" / split / image.name
         if not mask.is_file():
             raise UserError(f"{mask} is missing: every crop needs a mask of the same name (all 0 for no break-up).")
-        samples.append(CropSample(image, mask, None))
+        samples.append(CropSample(image, mask, None, margin))
     return samples
+
+
+def _ready_margin(folder: Path) -> float:
+    path = folder / MARGIN_FILE
+    if not path.is_file():
+        return READY_MARGIN
+    try:
+        margin = float(json.loads(path.read_text("utf-8"))["margin"])
+    except (OSError, ValueError, TypeError, KeyError):
+        margin = 0.0
+    if not 1 <= margin <= 2:
+        raise UserError(
+            f'{path} does not say how the crops were cut: write for example {{"margin": 1.2}}, from 1 to 2, '
+            "or remove it where they end at the outside box."
+        )
+    return margin
 
 
 def _from_frames(root: Path, split: str) -> list[CropSample]:
@@ -89,7 +119,7 @@ def _from_frames(root: Path, split: str) -> list[CropSample]:
             continue
         outside = read_boxes(boxes)[0]
         if not np.isnan(outside[0]):
-            samples.append(CropSample(image, label, outside))
+            samples.append(CropSample(image, label, outside, CROP_MARGIN))
     if not samples:
         raise UserError(
             f"No frame of {root / 'images' / split} has both a label in {folder / split} and an outside box in "

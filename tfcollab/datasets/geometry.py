@@ -38,19 +38,6 @@ def letterbox_window(height: int, width: int, size: tuple[int, int]) -> Window:
     return -pad_x, -pad_y, width + pad_x, height + pad_y
 
 
-def letterbox(image: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
-    """The whole picture at size (height, width), aspect kept, 0 around it."""
-    return cut(image, letterbox_window(image.shape[0], image.shape[1], size), size)
-
-
-def square_window(box: NDArray[np.float32] | Window, margin: float) -> Window:
-    """The square around a box in pixels, its longer side times margin, centred on the box."""
-    x0, y0, x1, y1 = (float(v) for v in box)
-    half = max(x1 - x0, y1 - y0) * margin / 2
-    cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
-    return cx - half, cy - half, cx + half, cy + half
-
-
 def into_window(boxes: NDArray[np.float32], window: Window) -> NDArray[np.float32]:
     """Boxes (N, 4) in pixels of the picture as relative coordinates of the window (unclipped)."""
     x0, y0, x1, y1 = window

@@ -16,10 +16,6 @@ from tfcollab.nets.tfnet import TFNet
 TASKS: Mapping[str, Callable[..., nn.Module]] = MappingProxyType(
     {"classify": FrameClassifier, "detect": RingDetector, "segment": TFNet}
 )
-#: (height, width) of the input in pixels that each task is trained at unless told otherwise
-INPUT_SIZES: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {"classify": (288, 384), "detect": (288, 384), "segment": (512, 512)}
-)
 
 
 def build(task: str, **options: object) -> FrameClassifier | RingDetector | TFNet:

@@ -4,6 +4,7 @@ images/{split}/*.png, labels/classification/{split}_cls.txt, labels/detection/{s
 frame without rings; blurred frames have none), TF-Crop/images and masks/{split}/*.png. Masks hold 0, 100 for rims
 that are neither broken nor sound, and 255 for break-up."""
 
+import json
 import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -130,12 +131,16 @@ def square_crop(image: NDArray[np.uint8], rings: Rings, margin: float) -> NDArra
     return out
 
 
+def _write_png(path: Path, image: NDArray[np.uint8]) -> None:
+    """OSError where it cannot be written, which cv2.imwrite would not say."""
+    path.write_bytes(cv2.imencode(".png", image, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1].tobytes())
+
+
 def _write_scene(job: _Job) -> list[str]:
     lines = []
     for offset, (gray, truth) in enumerate(_scene_frames(job)):
         name = f"{job.split}{job.first + offset + 1}"
-        fast = [cv2.IMWRITE_PNG_COMPRESSION, 1]
-        cv2.imwrite(str(job.out / "images" / job.split / f"{name}.png"), gray, fast)
+        _write_png(job.out / "images" / job.split / f"{name}.png", gray)
         lines.append(f"{name}.png {truth.frame_class}")
         if truth.frame_class is not FrameClass.BLUR:
             text = "" if truth.rings is None else _yolo(truth.rings, gray.shape[1], gray.shape[0])
@@ -143,7 +148,7 @@ def _write_scene(job: _Job) -> list[str]:
         if truth.rings is not None and truth.frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
             for kind, image in (("images", gray), ("masks", truth.mask)):
                 crop = square_crop(image, truth.rings, CROP_MARGIN)
-                cv2.imwrite(str(job.out / "TF-Crop" / kind / job.split / f"{name}.png"), crop, fast)
+                _write_png(job.out / "TF-Crop" / kind / job.split / f"{name}.png", crop)
     return lines
 
 
@@ -156,6 +161,8 @@ def write_dataset(
     """
     jobs: list[_Job] = []
     seed = spec.first_seed
+    (out / "TF-Crop").mkdir(parents=True, exist_ok=True)
+    (out / "TF-Crop" / "crop.json").write_text(json.dumps({"margin": CROP_MARGIN}) + "\n", encoding="utf-8")
     for split, frames in spec.frames.items():
         for folder in ("images", "labels/detection", "TF-Crop/images", "TF-Crop/masks"):
             (out / folder / split).mkdir(parents=True, exist_ok=True)

@@ -27,9 +27,9 @@ class ExamSpec:
     size: tuple[int, int] | None = None
 
 
-def render_exam(spec: ExamSpec) -> Iterator[tuple[Frame, FrameTruth]]:
-    """All frames of an exam with their truth; the same spec gives the same pixels."""
-    scene, script = plan(spec)
+def render_exam(spec: ExamSpec, planned: tuple[Scene, ExamScript] | None = None) -> Iterator[tuple[Frame, FrameTruth]]:
+    """All frames of an exam with their truth; the same spec gives the same pixels. planned: plan(spec), if at hand."""
+    scene, script = planned or plan(spec)
     films: dict[int, Any] = {}
     for index in range(int(spec.duration_s * spec.fps)):
         time_s = index / spec.fps
@@ -114,11 +114,11 @@ def write_exam(spec: ExamSpec, out: Path, name: str, progress: Callable[[float],
     out.mkdir(parents=True, exist_ok=True)
     video = out / f"{name}.mkv"
     frames: list[dict[str, Any]] = []
-    scene, _ = plan(spec)
+    scene, script = plan(spec)
     view = scene.spec.view
     total = int(spec.duration_s * spec.fps)
     with VideoWriter(video, view.width, view.height, spec.fps) as writer:
-        for frame, truth in render_exam(spec):
+        for frame, truth in render_exam(spec, (scene, script)):
             writer.write(frame.gray, frame.time_s)
             frames.append(
                 {

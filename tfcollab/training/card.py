@@ -13,10 +13,15 @@ LIMITS = (
 )
 
 
-def model_card(contract: ModelContract, recipe: str, limits: str = "") -> str:
-    """Markdown: purpose, input and output, training data, figures, limits, recipe."""
+def model_card(contract: ModelContract, recipe: str, limits: str = "", measured_on: str = "") -> str:
+    """Markdown: purpose, input and output, training data, figures, limits, recipe.
+
+    measured_on: data set and split of the figures, "" where nobody knows.
+    """
     rows = "\n".join(f"| {name} | {value:.4g} |" for name, value in contract.metrics.items())
     table = f"| measure | value |\n|---|---|\n{rows}" if rows else "Not measured."
+    if rows and measured_on:
+        table = f"Measured on {measured_on}.\n\n{table}"
     given, gives = contract.input, contract.output
     takes = f"Input `{given.name}` {given.dtype} {list(given.shape)}"
     returns = f"output `{gives.name}` {gives.dtype} {list(gives.shape)}"

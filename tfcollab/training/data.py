@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from tfcollab.chain.geometry import letterbox
 from tfcollab.datasets.crops import CropSample, tf_crop
-from tfcollab.datasets.geometry import into_window, letterbox, letterbox_window
+from tfcollab.datasets.geometry import into_window
 from tfcollab.datasets.layout import read_gray
 from tfcollab.datasets.policies import CropPolicy, FramePolicy
 from tfcollab.datasets.tfm import FrameSample, classification, detection
+from tfcollab.exam.frame import Box
 
 #: pictures are kept in memory up to this; beyond it they are read again each time
 MEMORY_LIMIT_BYTES = 6 * 1024**3
@@ -61,7 +63,9 @@ class FrameSet(Dataset[tuple[Tensor, int, Tensor]]):
         gray = read_gray(sample.image)
         height, width = gray.shape
         pixels = sample.boxes * np.array([width, height, width, height], np.float32)
-        return letterbox(gray, self._size), into_window(pixels, letterbox_window(height, width, self._size))
+        boxed, mapping = letterbox(gray, self._size)
+        seen = mapping.to_frame(Box(0, 0, self._size[1], self._size[0]))
+        return boxed, into_window(pixels, (seen.x0, seen.y0, seen.x1, seen.y1))
 
     def __len__(self) -> int:
         return len(self.samples)

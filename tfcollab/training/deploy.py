@@ -18,7 +18,13 @@ from tfcollab.nets.detector import decode
 from tfcollab.nets.export import export_onnx
 from tfcollab.nets.tfnet import TFNet
 from tfcollab.runtime.contract import ModelContract
+from tfcollab.runtime.repository import ModelFolder
+from tfcollab.runtime.session import Session
 from tfcollab.training.card import model_card
+from tfcollab.training.evaluate import Progress, evaluate_dataset
+from tfcollab.training.figures import flat_figures
+from tfcollab.training.figures import measured_on as dataset_and_split
+from tfcollab.training.options import read_recipe
 from tfcollab.training.train import load_net
 
 #: largest difference between the deployed graph and the net in training form: probabilities and relative boxes, levels
@@ -45,12 +51,20 @@ def deploy(
     version: str = "1",
     thresholds: dict[str, float] | None = None,
     limits: str = "",
+    *,
+    measured_on: str = "",
+    data: Path | None = None,
+    split: str = "test",
+    progress: Progress | None = None,
 ) -> Path:
     """Write the model folder (model.onnx, model.json, recipe.yaml, README.md) of a checkpoint of `train`.
 
     training_data: what the weights learned from, in words. metrics: name and value on a test set. limits: sentences for
-    the model card. The folder is written beside its place and moved there whole; a folder that is there is replaced.
-    UserError where the checkpoint is none, its recipe is missing beside it, or the graph differs from the net.
+    the model card. measured_on: data set and split of the metrics, for the card. data: of TFM's layout; the deployed
+    model is scored on its split before the folder is put in place, and these figures join the metrics.
+    The folder is written beside its place and moved there whole; a folder that is there is replaced.
+    UserError where the checkpoint is none, its recipe is missing beside it, the graph differs from the net, or the data
+    set does not fit.
     """
     task, size, net = load_net(checkpoint)
     recipe = checkpoint.parent / "recipe.yaml"
@@ -62,10 +76,17 @@ def deploy(
         onnx = beside / "model.onnx"
         export_onnx(net, task, size, onnx)
         check_graph(net, task, size, onnx)
-        contract = _contract(task, name, version, onnx, training_data, metrics, thresholds)
+        # a recipe that does not say it is of crops with the usual margin
+        margin = float(read_recipe(recipe).get("crop_margin", CROP_MARGIN)) if task == "segment" else None
+        contract = _contract(task, name, version, onnx, training_data, metrics, thresholds, margin)
+        if data is not None:
+            session = Session.open(ModelFolder(beside, contract), "cpu")
+            scores = evaluate_dataset(data, split, **{task: session}, progress=progress)
+            contract = contract.model_copy(update={"metrics": contract.metrics | flat_figures(scores[task])})
+            measured_on = dataset_and_split(scores)
         (beside / "model.json").write_text(contract.to_json(), encoding="utf-8")
         shutil.copyfile(recipe, beside / "recipe.yaml")
-        card = model_card(contract, recipe.read_text(encoding="utf-8"), limits)
+        card = model_card(contract, recipe.read_text(encoding="utf-8"), limits, measured_on)
         (beside / "README.md").write_text(card, encoding="utf-8")
         beside.chmod(0o755)
         _replace(beside, folder)
@@ -113,6 +134,7 @@ def _contract(
     training_data: str,
     metrics: dict[str, float],
     thresholds: dict[str, float] | None,
+    crop_margin: float | None,
 ) -> ModelContract:
     session = onnxruntime.InferenceSession(onnx, providers=["CPUExecutionProvider"])
 
@@ -130,7 +152,7 @@ def _contract(
             "outputs": (spec(session.get_outputs()[0]),),
             "classes": CLASSES[task],
             "thresholds": DEFAULT_THRESHOLDS[task] if thresholds is None else thresholds,
-            "crop_margin": CROP_MARGIN if task == "segment" else None,
+            "crop_margin": crop_margin,
             "training_data": training_data,
             "metrics": {key: float(value) for key, value in metrics.items() if np.isfinite(value)},
             "sha256": hashlib.sha256(onnx.read_bytes()).hexdigest(),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.geometry import crop_window, letterbox
+from tfcollab.chain.geometry import letterbox, ring_crop
 from tfcollab.datasets.crops import CropSample, shrink_labels, tf_crop
 from tfcollab.datasets.geometry import cut, letterbox_window
 from tfcollab.datasets.layout import read_gray
@@ -89,9 +89,13 @@ def evaluate_detector(data: Path, split: str, session: Session, progress: Progre
 
 
 def evaluate_segmenter(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
-    """The published table's columns, at the size of the net's input; distances in pixels of it."""
+    """The published table's columns, at the size of the net's input; distances in pixels of it.
+
+    Over all crops, and under `with_breakup` over those with break-up alone, as the published table has them.
+    """
     samples = tf_crop(data, split)
-    threshold = session.contract.thresholds["probability"] * 255
+    # as the chain has it
+    threshold = max(1, round(255 * session.contract.thresholds["probability"]))
     size = session.contract.input_size
     table = MaskTable()
     for i, sample in enumerate(samples):
@@ -112,11 +116,10 @@ def segmenter_input(
     labels = read_label(sample.label, height, width)
     if sample.box is None:
         window = letterbox_window(height, width, size)
-    else:
-        x0, y0, x1, y1 = sample.box * np.array([width, height, width, height], np.float32)
-        box = crop_window(Box(float(x0), float(y0), float(x1), float(y1)), margin)
-        window = (box.x0, box.y0, box.x1, box.y1)
-    return cut(gray, window, size), shrink_labels(labels, window, size)
+        return cut(gray, window, size), shrink_labels(labels, window, size)
+    x0, y0, x1, y1 = (float(v) for v in sample.box * np.array([width, height, width, height], np.float32))
+    crop, box = ring_crop(gray, Box(x0, y0, x1, y1), margin, size)
+    return crop, shrink_labels(labels, (box.x0, box.y0, box.x1, box.y1), size)
 
 
 def upsample(probability: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
@@ -152,10 +155,15 @@ def table_lines(scores: dict[str, Any]) -> list[str]:
         for name, ap, iou in zip(s["boxes"], s["ap50"], s["iou"], strict=True):
             lines.append(f"{name:<12} AP50 {ap:.4f}   IoU {iou:.4f}")
     if (s := scores.get("segment")) is not None:
-        columns = OVERLAPS + DISTANCES
-        lines += ["", f"break-up in {s['images']} crops" + "".join(f"{column:>9}" for column in columns)]
-        for name in (*CLASSES, "mean"):
-            lines.append(f"{name:<22}" + "".join(f"{s[name][column]:9.4f}" for column in columns))
-        skipped = ", ".join(f"{name} {count}" for name, count in s["distances_skipped"].items())
-        lines.append(f"images without distances: {skipped}")
+        lines += _mask_lines(s, "crops")
+        lines += _mask_lines(s["with_breakup"], "crops with break-up")
     return lines
+
+
+def _mask_lines(table: dict[str, Any], what: str) -> list[str]:
+    columns = OVERLAPS + DISTANCES
+    lines = ["", f"{table['images']} {what}".ljust(26) + "".join(f"{column:>9}" for column in columns)]
+    for name in (*CLASSES, "mean"):
+        lines.append(f"{name:<26}" + "".join(f"{table[name][column]:9.4f}" for column in columns))
+    skipped = ", ".join(f"{name} {count}" for name, count in table["distances_skipped"].items())
+    return [*lines, f"images without distances: {skipped}"]

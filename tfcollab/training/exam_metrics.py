@@ -9,7 +9,11 @@ import numpy as np
 
 from tfcollab.errors import UserError
 from tfcollab.exam.result import Measurement, RecordingResult, TimeKind
-from tfcollab.exam.settings import ClinicalSettings
+
+COUNTS = (
+    *("missed", "wrongly_censored", "absent", "invented", "invented_anew"),
+    *("truth_censored", "censored", "censored_invented", "censored_absent", "censored_unstarted"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,10 @@ class ExamScore:
     missed: truth has a break-up time, the result none; wrongly_censored are those of them that the result writes
     as `> t`, absent those without any measurement, and the rest had no known start.
     invented: the result has a break-up time where the truth has none, or where there is no measurement at all.
-    censored: without break-up in truth and written `> t`. too_short: break-ups in truth that end with the
-    measurement before they persist; whatever the result says of them counts nowhere.
+    invented_anew: those of the invented that lie where the truth has no measurement with a known start.
+    truth_censored: seen from their start and without break-up in truth; each of them is one of censored (written
+    `> t`), censored_invented (given a break-up time), censored_absent (no measurement) or censored_unstarted (no known
+    start).
     """
 
     name: str
@@ -30,8 +36,12 @@ class ExamScore:
     wrongly_censored: int = 0
     absent: int = 0
     invented: int = 0
+    invented_anew: int = 0
+    truth_censored: int = 0
     censored: int = 0
-    too_short: int = 0
+    censored_invented: int = 0
+    censored_absent: int = 0
+    censored_unstarted: int = 0
     blinks: int = 0
     blinks_true: int = 0
     details: tuple[str, ...] = field(default=())
@@ -48,7 +58,7 @@ def read_truth(path: Path) -> dict[str, Any]:
     return truth
 
 
-def compare(result: RecordingResult | None, truth: dict[str, Any], settings: ClinicalSettings) -> ExamScore:
+def compare(result: RecordingResult | None, truth: dict[str, Any]) -> ExamScore:
     """Score a recording; measurements belong together where their intervals overlap most.
 
     result: None where the recording was refused as unmeasurable, which misses all that is in it. truth: as read_truth
@@ -58,17 +68,13 @@ def compare(result: RecordingResult | None, truth: dict[str, Any], settings: Cli
     left = [] if result is None else list(result.measurements)
     errors: list[float] = []
     details: list[str] = []
-    counts = dict.fromkeys(("missed", "wrongly_censored", "absent", "invented", "censored", "too_short"), 0)
+    counts = dict.fromkeys(COUNTS, 0)
     for wanted in truth["measurements"]:
         given = _overlapping(wanted, left)
         if given is not None:
             left.remove(given)
         measured = given is not None and given.first_breakup.kind is TimeKind.MEASURED
         first = wanted["first_breakup_s"] if wanted["start_seen"] else None
-        length = wanted["end_s"] - wanted["start_s"]
-        if first is not None and length - first < settings.persistence_s:
-            counts["too_short"] += 1
-            continue
         if first is not None and measured:
             assert given is not None
             assert given.first_breakup.seconds is not None
@@ -80,14 +86,19 @@ def compare(result: RecordingResult | None, truth: dict[str, Any], settings: Cli
             counts["absent"] += given is None
             counts["wrongly_censored"] += given is not None and given.first_breakup.kind is TimeKind.CENSORED
             details.append(f"missed {text}")
-        elif measured:
+            continue
+        if measured:
             counts["invented"] += 1
             details.append(f"invented {text}")
-        elif given is not None and given.first_breakup.kind is TimeKind.CENSORED:
-            counts["censored"] += 1
+        if wanted["start_seen"]:
+            counts["truth_censored"] += 1
+            counts[_fate(given)] += 1
+        else:
+            counts["invented_anew"] += measured
     for extra in left:
         if extra.first_breakup.kind is TimeKind.MEASURED:
             counts["invented"] += 1
+            counts["invented_anew"] += 1
             details.append(f"invented from {extra.start_s:.2f} s: no measurement there in truth")
     return ExamScore(
         name=str(truth["video"]),
@@ -104,10 +115,7 @@ def summarise(scores: list[ExamScore]) -> dict[str, Any]:
     errors = np.array([error for score in scores for error in score.errors_s])
     sizes = np.abs(errors)
     known = len(errors) > 0
-    totals = {
-        name: sum(getattr(score, name) for score in scores)
-        for name in ("missed", "wrongly_censored", "absent", "invented", "censored", "too_short")
-    }
+    totals = {name: sum(getattr(score, name) for score in scores) for name in COUNTS}
     return {
         "exams": len(scores),
         "measured": len(errors),
@@ -132,11 +140,24 @@ def exam_table_lines(summary: dict[str, Any]) -> list[str]:
         f"error: median {seconds('median_error_s')}, 95th percentile {seconds('p95_error_s')}, "
         f"worst {seconds('worst_error_s')}, bias {seconds('bias_s')}",
         f"missed {summary['missed']} (written > t: {summary['wrongly_censored']}, absent: {summary['absent']}), "
-        f"invented {summary['invented']}, rightly censored {summary['censored']}, "
-        f"too short to persist {summary['too_short']}",
+        f"invented {summary['invented']}",
+        f"without break-up in truth {summary['truth_censored']}: written > t {summary['censored']}, "
+        f"given a time {summary['censored_invented']}, absent {summary['censored_absent']}, "
+        f"start not seen {summary['censored_unstarted']}",
         f"exams with a wrong count of blinks: {summary['exams_with_wrong_blink_count']}",
         *(f"{name}: {line}" for name, lines in summary["details"].items() for line in lines),
     ]
+
+
+def _fate(given: Measurement | None) -> str:
+    """What became of a measurement that the truth censors, as the name of its count."""
+    if given is None:
+        return "censored_absent"
+    return {
+        TimeKind.MEASURED: "censored_invented",
+        TimeKind.CENSORED: "censored",
+        TimeKind.START_NOT_SEEN: "censored_unstarted",
+    }[given.first_breakup.kind]
 
 
 def _overlapping(wanted: dict[str, Any], given: list[Measurement]) -> Measurement | None:

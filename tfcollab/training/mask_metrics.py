@@ -4,9 +4,11 @@ With TP, FP, FN, TN counted over the judged pixels of an image, seen from the cl
 IoU = TP / (TP + FP + FN), DSC = 2 TP / (2 TP + FP + FN), recall = TP / (TP + FN), FPR = FP / (FP + TN).
 HD95 and ASSD (pixels) are MONAI's: 95th percentile of the Hausdorff distance, mean symmetric surface distance.
 
-Where a class is in neither truth nor prediction its IoU, DSC and recall are 1. Where it is only in one of them the
-distances do not exist; they are left out of the mean and counted in `distances_skipped`, so that nobody mistakes
-the mean for one over all images. FPR of a class that fills the image is 0.
+Where a class is in neither truth nor prediction its IoU, DSC and recall are 1, so that crops without break-up raise the
+means; they are therefore given again over the crops with break-up alone, which the published table is about.
+Where a class is only in one of truth and prediction the distances do not exist; they are left out of the mean and
+counted in `distances_skipped`, so that nobody mistakes the mean for one over all images. FPR of a class that fills the
+image is 0.
 """
 
 import warnings
@@ -64,6 +66,7 @@ class MaskTable:
     def __init__(self, distances: bool = True) -> None:
         self.distances = distances
         self.rows: list[dict[str, dict[str, float]]] = []
+        self.broken: list[bool] = []
 
     def add(
         self, predicted: NDArray[np.bool_], truth: NDArray[np.bool_], judged: NDArray[np.bool_] | None = None
@@ -76,20 +79,28 @@ class MaskTable:
             row[CLASSES[0]] |= surface_scores(~inside, ~wanted)
             row[CLASSES[1]] |= surface_scores(inside, wanted)
         self.rows.append(row)
+        self.broken.append(bool((truth & judged).any()))
 
     def scores(self) -> dict[str, Any]:
-        """Means over the images: a row for each class, their mean, counts of images and of skipped distances."""
+        """Means over the images: a row for each class, their mean, counts of images and of skipped distances.
+
+        with_breakup: the same over the images with break-up in their truth.
+        """
+        broken = [row for row, is_broken in zip(self.rows, self.broken, strict=True) if is_broken]
+        return self._means(self.rows) | {"with_breakup": self._means(broken)}
+
+    def _means(self, rows: list[dict[str, dict[str, float]]]) -> dict[str, Any]:
         columns = OVERLAPS + (DISTANCES if self.distances else ())
-        table: dict[str, Any] = {"images": len(self.rows)}
+        table: dict[str, Any] = {"images": len(rows)}
         means = {}
         for name in CLASSES:
-            values = {column: np.array([row[name][column] for row in self.rows], float) for column in columns}
+            values = {column: np.array([row[name][column] for row in rows], float) for column in columns}
             means[name] = {column: _mean(v) for column, v in values.items()}
             table[name] = means[name]
         table["mean"] = {column: float(np.mean([means[name][column] for name in CLASSES])) for column in columns}
         if self.distances:
             table["distances_skipped"] = {
-                name: int(sum(np.isnan(row[name]["hd95_px"]) for row in self.rows)) for name in CLASSES
+                name: int(sum(np.isnan(row[name]["hd95_px"]) for row in rows)) for name in CLASSES
             }
         return table
 

@@ -8,11 +8,11 @@ import lightning.pytorch as L
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
 from tfcollab.datasets.masks import IGNORED
-from tfcollab.nets.build import build
+from tfcollab.nets.build import build, gray_to_input
 from tfcollab.nets.classifier import FrameClassifier
 from tfcollab.nets.detector import RingDetector, decode
 from tfcollab.nets.detector_loss import detector_loss
@@ -86,10 +86,6 @@ class NetModule(L.LightningModule):
     def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
         self.elapsed_s = float(checkpoint["elapsed_s"])
 
-    def deployable(self) -> nn.Module:
-        """The averaged net in training form."""
-        return self.averaged.module
-
     def note(self, loss: Tensor) -> Tensor:
         self.log("train_loss", loss, on_step=False, on_epoch=True, prog_bar=True)
         return loss
@@ -111,11 +107,11 @@ class ClassifyModule(NetModule):
 
     def training_step(self, batch: tuple[Tensor, Tensor, Tensor], batch_idx: int) -> Tensor:
         gray, labels, _ = batch
-        return self.note(classify_loss(self.net(to_input(gray)).float(), labels, self.weights))
+        return self.note(classify_loss(self.net(gray_to_input(gray)).float(), labels, self.weights))
 
     def validation_step(self, batch: tuple[Tensor, Tensor, Tensor], batch_idx: int) -> None:
         gray, labels, _ = batch
-        predicted = self.averaged(to_input(gray)).argmax(1)
+        predicted = self.averaged(gray_to_input(gray)).argmax(1)
         self._pairs.append((labels.cpu().numpy(), predicted.cpu().numpy()))
 
     def on_validation_epoch_end(self) -> None:
@@ -135,12 +131,12 @@ class DetectModule(NetModule):
 
     def training_step(self, batch: tuple[Tensor, Tensor, Tensor], batch_idx: int) -> Tensor:
         gray, _, boxes = batch
-        raw = self.net(to_input(gray)).float()
+        raw = self.net(gray_to_input(gray)).float()
         return self.note(detector_loss(raw, boxes.nan_to_num(), ~boxes[..., 0].isnan()).total)
 
     def validation_step(self, batch: tuple[Tensor, Tensor, Tensor], batch_idx: int) -> None:
         gray, _, boxes = batch
-        predicted = decode(self.averaged(to_input(gray)).float())
+        predicted = decode(self.averaged(gray_to_input(gray)).float())
         self._pairs.append((boxes.cpu().numpy(), predicted.cpu().numpy()))
 
     def on_validation_epoch_end(self) -> None:
@@ -160,11 +156,11 @@ class SegmentModule(NetModule):
 
     def training_step(self, batch: tuple[Tensor, Tensor], batch_idx: int) -> Tensor:
         gray, labels = batch
-        return self.note(segment_loss(self.net(to_input(gray)).float(), labels.long()))
+        return self.note(segment_loss(self.net(gray_to_input(gray)).float(), labels.long()))
 
     def validation_step(self, batch: tuple[Tensor, Tensor], batch_idx: int) -> None:
         gray, labels = batch
-        logits = self.averaged(to_input(gray))
+        logits = self.averaged(gray_to_input(gray))
         predicted = (logits[:, 1] > logits[:, 0]).cpu().numpy()
         for mask, label in zip(predicted, labels.cpu().numpy(), strict=True):
             self._table.add(mask, label == 1, label != IGNORED)
@@ -181,11 +177,6 @@ class SegmentModule(NetModule):
 def new_net(task: str, variant: str) -> FrameClassifier | RingDetector | TFNet:
     """The net that is trained for a task."""
     return build(task, **({"variant": variant, "local_contrast": True} if task == "segment" else {}))
-
-
-def to_input(gray: Tensor) -> Tensor:
-    """uint8 [B, H, W] to the nets' float32 [B, 3, H, W] in 0-1."""
-    return (gray.float() / 255)[:, None].expand(-1, 3, -1, -1)
 
 
 def _average(decay: float) -> Any:

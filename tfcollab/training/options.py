@@ -13,6 +13,8 @@ TASKS = ("classify", "detect", "segment")
 DEFAULT_SIZES = {"classify": (288, 384), "detect": (288, 384), "segment": (384, 384)}
 DEFAULT_LR = {"classify": 2e-3, "detect": 2e-3, "segment": 3e-3}
 DEFAULT_EPOCHS = 30
+#: what may differ in a resumed run: how long, and on what
+MAY_CHANGE = ("epochs", "max_minutes", "devices", "accelerator", "threads", "workers", "validate_every")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ class TrainOptions:
         if any(side < 32 or side % 16 for side in size):
             raise UserError(f"The size {size[1]}x{size[0]} cannot be used: both sides must be multiples of 16 from 32.")
         if task == "segment" and size[0] != size[1]:
-            raise UserError(f"The size {size[1]}x{size[0]} is not square, as the segmenter's window is: give one side.")
+            raise UserError(
+                f"The size {size[1]}x{size[0]} is not square, as the segmenter's window is: give for example 384x384."
+            )
         epochs = self.epochs or (1_000_000 if self.max_minutes else DEFAULT_EPOCHS)
         checks = {
             "--epochs": epochs > 0,
@@ -76,12 +80,29 @@ def write_recipe(path: Path, task: str, options: TrainOptions, extra: dict[str, 
     path.write_text(text, encoding="utf-8")
 
 
+def check_same_run(out: Path, task: str, options: TrainOptions, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts of the run in `out`, if task, options (but for MAY_CHANGE) and these facts are those of its recipe.
+
+    What an older recipe does not say is not compared. UserError that names what differs.
+    """
+    recipe = read_recipe(out / "recipe.yaml")
+    was = {key: value for key, value in recipe.items() if key != "options"} | recipe["options"]
+    now = {"task": task, **facts, **asdict(options), "size": list(options.size or ())}
+    changed = [key for key in now if key in was and key not in MAY_CHANGE and was[key] != now[key]]
+    if changed:
+        what = ", ".join(f"{key} {was[key]}, now {now[key]}" for key in changed)
+        raise UserError(
+            f"{out} holds a run that began otherwise ({what}): go on as it began, choose another folder, or --restart."
+        )
+    return {key: value for key, value in recipe.items() if key not in ("task", "options")}
+
+
 def read_recipe(path: Path) -> dict[str, Any]:
     """A recipe as written; UserError where it is not one."""
     try:
         recipe = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise UserError(f"The recipe {path} cannot be read: {error}.") from None
-    if not isinstance(recipe, dict) or "task" not in recipe or "options" not in recipe:
+    if not isinstance(recipe, dict) or "task" not in recipe or not isinstance(recipe.get("options"), dict):
         raise UserError(f"{path} is not a recipe of a training run.")
     return recipe

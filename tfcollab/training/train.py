@@ -10,13 +10,14 @@ import cv2
 import lightning.pytorch as L
 import torch
 from lightning.pytorch.callbacks import Callback, ModelCheckpoint, TQDMProgressBar
+from lightning.pytorch.utilities.exceptions import MisconfigurationException
 from torch.utils.data import DataLoader
 
 from tfcollab.errors import UserError
 from tfcollab.training.data import CropSet, FrameSet, crop_set, frame_set
 from tfcollab.training.losses import class_weights
 from tfcollab.training.modules import ClassifyModule, DetectModule, NetModule, SegmentModule, new_net
-from tfcollab.training.options import TrainOptions, read_recipe, write_recipe
+from tfcollab.training.options import TrainOptions, check_same_run, write_recipe
 
 
 def train(
@@ -34,19 +35,26 @@ def train(
     UserError for a data set, an option or a run folder that does not fit.
     """
     options = options.checked(task)
-    last = _checkpoint_to_resume(task, out, options, resume)
+    last = _checkpoint_to_resume(out, resume)
+    if last is not None:
+        check_same_run(out, task, options, {"data": data.name})
     cv2.setNumThreads(1)  # the loader's own process does the pictures
     if options.threads is not None:
         torch.set_num_threads(options.threads)
     L.seed_everything(options.seed, verbose=False)
     training, validation = _sets(task, data, "train", options), _sets(task, data, "val", options)
+    facts: dict[str, Any] = {"data": data.name, "train_samples": len(training), "val_samples": len(validation)}
+    if isinstance(training, CropSet):
+        facts["crop_margin"] = training.samples[0].margin
+    if last is not None:
+        facts = check_same_run(out, task, options, facts)
     out.mkdir(parents=True, exist_ok=True)
-    counts = {"data": data.name, "train_samples": len(training), "val_samples": len(validation)}
-    write_recipe(out / "recipe.yaml", task, options, counts)
     module = _module(task, training, options)
     with warnings.catch_warnings():
         _quiet()
         trainer = _trainer(out, options, progress, fresh=last is None)
+        if trainer.is_global_zero:
+            write_recipe(out / "recipe.yaml", task, options, facts)
         trainer.fit(
             module,
             _loader(training, options, shuffle=True),
@@ -75,11 +83,15 @@ class MetricsLog(Callback):
     """Appends a line to metrics.csv after each validation, so that an interrupted run keeps its history."""
 
     def __init__(self, path: Path, fresh: bool) -> None:
-        self.path = path
-        if fresh:
-            path.unlink(missing_ok=True)
+        self.path, self.fresh = path, fresh
+
+    def on_fit_start(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
+        if self.fresh and trainer.is_global_zero:
+            self.path.unlink(missing_ok=True)
 
     def on_train_epoch_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
+        if not trainer.is_global_zero:
+            return
         assert isinstance(pl_module, NetModule)
         row: dict[str, Any] = {
             "epoch": trainer.current_epoch,
@@ -130,34 +142,34 @@ def _trainer(out: Path, options: TrainOptions, progress: bool, fresh: bool) -> L
     best = ModelCheckpoint(out, "best", "val_score", mode="max", enable_version_counter=False)
     last = ModelCheckpoint(out, "last", enable_version_counter=False)
     bar = [TQDMProgressBar(refresh_rate=5)] if progress else []
-    return L.Trainer(
-        accelerator=options.accelerator,
-        devices=options.devices if options.devices == "auto" else int(options.devices),
-        precision=options.precision,  # type: ignore[arg-type]
-        max_epochs=options.epochs,
-        gradient_clip_val=1.0,
-        check_val_every_n_epoch=options.validate_every,
-        num_sanity_val_steps=0,
-        callbacks=[MetricsLog(out / "metrics.csv", fresh), best, last, *bar],
-        logger=False,
-        enable_progress_bar=progress,
-        enable_model_summary=False,
-    )
+    try:
+        return L.Trainer(
+            accelerator=options.accelerator,
+            devices=options.devices,
+            precision=options.precision,  # type: ignore[arg-type]
+            max_epochs=options.epochs,
+            gradient_clip_val=1.0,
+            check_val_every_n_epoch=options.validate_every,
+            num_sanity_val_steps=0,
+            callbacks=[MetricsLog(out / "metrics.csv", fresh), best, last, *bar],
+            logger=False,
+            enable_progress_bar=progress,
+            enable_model_summary=False,
+        )
+    except (MisconfigurationException, ValueError, TypeError) as error:
+        said = " ".join(str(error).split())
+        raise UserError(
+            f"Lightning does not take --accelerator {options.accelerator}, --devices {options.devices} and "
+            f"--precision {options.precision} together here: {said}"
+        ) from None
 
 
-def _checkpoint_to_resume(task: str, out: Path, options: TrainOptions, resume: bool | None) -> Path | None:
+def _checkpoint_to_resume(out: Path, resume: bool | None) -> Path | None:
     last = out / "last.ckpt"
     if resume is True and not last.is_file():
         raise UserError(f"There is no run to resume in {out}: last.ckpt is missing.")
     if resume is False or not last.is_file():
         return None
-    recipe = read_recipe(out / "recipe.yaml")
-    was = (recipe["task"], tuple(recipe["options"]["size"]), recipe["options"]["variant"])
-    if was != (task, options.size, options.variant):
-        raise UserError(
-            f"{out} holds a run of another net ({was[0]}, {was[1][1]}x{was[1][0]}): "
-            "choose another folder, or start over without resuming."
-        )
     return last
 
 
