@@ -58,18 +58,23 @@ def test_a_blink_closes_fully_and_is_shorter_than_half_a_second():
 
 
 def test_truth_counts_from_the_first_open_frame_and_wants_persistence():
-    areas = [0.0] * 30
-    areas[8] = 1.0  # one frame alone is no break-up
-    areas[15:] = [1.0] * 15
-    (before, measured) = true_measurements(frames(areas, shut=(3, 4)), ClinicalSettings())
+    areas = [0.0] * 40
+    areas[18] = 1.0  # one frame alone is no break-up
+    areas[25:] = [1.0] * 15
+    (before, measured) = true_measurements(frames(areas, shut=(13, 14)), ClinicalSettings())
     assert before["start_seen"] is False
     assert before["first_breakup_s"] is None
-    assert measured["start_s"] == pytest.approx(0.5)
+    assert measured["start_s"] == pytest.approx(1.5)
     assert measured["first_breakup_s"] == pytest.approx(1.0)
     assert measured["end_reason"] == "end of recording"
 
 
+def test_the_gap_within_a_double_blink_is_no_measurement():
+    found = true_measurements(frames([0.0] * 30, shut=(1, 2, 8, 9)), ClinicalSettings())
+    assert [m["start_s"] for m in found] == [1.0]
+
+
 def test_truth_without_breakup_is_null_and_ends_with_the_blink():
-    found = true_measurements(frames([0.0] * 20, shut=(2, 12)), ClinicalSettings())
+    found = true_measurements(frames([0.0] * 40, shut=(12, 25)), ClinicalSettings())
     assert [m["end_reason"] for m in found] == ["blink", "blink", "end of recording"]
     assert [m["first_breakup_s"] for m in found] == [None, None, None]

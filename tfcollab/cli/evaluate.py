@@ -41,14 +41,21 @@ def evaluate(
 
 
 def _on_data(data: Path, split: str, tasks: list[TaskChoice], models: dict[str, str], provider: str) -> dict[str, Any]:
+    from tfcollab.chain.analyzer import Analyzer
     from tfcollab.cli.progress import bar
+    from tfcollab.exam.settings import ClinicalSettings
     from tfcollab.runtime import repository
     from tfcollab.runtime.session import Session
+    from tfcollab.training.chain_scores import evaluate_chain
     from tfcollab.training.evaluate import evaluate_dataset, table_lines
 
     sessions = {task.value: Session.open(repository.resolve(task, models.get(task)), provider) for task in tasks}
     with bar(f"{data.name}, {split}") as update:
         scores = evaluate_dataset(data, split, **sessions, progress=lambda _, done, total: update(done / total))
+    if len(sessions) == len(TaskChoice):
+        analyzer = Analyzer(**sessions, settings=ClinicalSettings())
+        with bar(f"{data.name}, {split}, whole chain") as update:
+            scores["chain"] = evaluate_chain(data, split, analyzer, update)
     print("\n".join(table_lines(scores)))
     return scores
 

@@ -42,11 +42,12 @@ def write_pdf(
     check_patient(patient)
     created = created.replace(microsecond=0)
     data = json.dumps(page_data(result, key_frames, patient, created), ensure_ascii=False, allow_nan=False)
-    pdf = _compile(ui_dir() / "report" / "report.typ", data, created)
+    template = (ui_dir() / "report" / "report.typ").read_bytes()
+    pdf = _compile(template, data, created)
     # an error need not name all of them at once
     while isinstance(pdf, set):
         data = data.translate(dict.fromkeys(map(ord, pdf), _INSTEAD))
-        pdf = _compile(ui_dir() / "report" / "report.typ", data, created)
+        pdf = _compile(template, data, created)
     write_whole(path, pdf)
 
 
@@ -61,7 +62,7 @@ def check_patient(patient: Patient | None) -> None:
         )
 
 
-def _compile(source: Path | bytes, data: str, created: datetime | None) -> bytes | set[str]:
+def _compile(source: bytes, data: str, created: datetime | None) -> bytes | set[str]:
     """The document as PDF; or letters, at least one, that its fonts lack."""
     try:
         return typst.compile(

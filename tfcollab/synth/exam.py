@@ -57,7 +57,7 @@ def _boxes(rings: Rings | None) -> dict[str, list[float]]:
 
 
 def true_measurements(frames: list[dict[str, Any]], settings: ClinicalSettings) -> list[dict[str, Any]]:
-    """Open intervals of the truth and when their film broke.
+    """Open intervals of the truth that count as measurements, and when their film broke.
 
     frames: entries of truth.json. A break-up counts from its first frame if its area stays above the
     limit for the persistence of the settings; whether the frame was sharp plays no part.
@@ -73,6 +73,10 @@ def true_measurements(frames: list[dict[str, Any]], settings: ClinicalSettings) 
         while end < len(frames) and is_open[end]:
             end += 1
         start_s = times[begin]
+        if times[min(end, len(frames) - 1)] - start_s < settings.min_interval_s:
+            # the gap within "blink twice"
+            begin = end
+            continue
         stop = [i for i in range(begin, end) if times[i] - start_s <= settings.time_limit_s]
         reason = "end of recording" if end == len(frames) else "blink"
         if len(stop) < end - begin:

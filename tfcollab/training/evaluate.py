@@ -17,7 +17,7 @@ from tfcollab.datasets.tfm import CLASS_NAMES, RING_NAMES, classification, detec
 from tfcollab.exam.frame import Box
 from tfcollab.runtime.session import Session
 from tfcollab.training.box_metrics import box_scores
-from tfcollab.training.class_metrics import confusion_matrix, f1_scores, macro_f1
+from tfcollab.training.class_metrics import class_scores
 from tfcollab.training.mask_metrics import CLASSES, DISTANCES, OVERLAPS, MaskTable
 
 Progress = Callable[[str, int, int], None]
@@ -55,15 +55,7 @@ def evaluate_classifier(data: Path, split: str, session: Session, progress: Prog
         frame, _ = letterbox(read_gray(sample.image), session.contract.input_size)
         predicted[i] = int(session.run(frame[None])[0].argmax())
         progress("classify", i + 1, len(samples))
-    confusion = confusion_matrix(np.array([sample.label for sample in samples]), predicted)
-    return {
-        "frames": len(samples),
-        "classes": list(CLASS_NAMES),
-        "confusion": confusion.tolist(),
-        "f1": dict(zip(CLASS_NAMES, f1_scores(confusion).tolist(), strict=True)),
-        "macro_f1": macro_f1(confusion),
-        "accuracy": float(np.trace(confusion) / confusion.sum()),
-    }
+    return class_scores(np.array([sample.label for sample in samples]), predicted, CLASS_NAMES)
 
 
 def evaluate_detector(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
@@ -144,11 +136,9 @@ def to_json(scores: dict[str, Any]) -> str:
 def table_lines(scores: dict[str, Any]) -> list[str]:
     """The scores of evaluate_dataset as plain lines of text."""
     lines = [f"{scores['data']}, {scores['split']}"]
-    if (s := scores.get("classify")) is not None:
-        lines += ["", f"frames: {s['frames']}   macro-F1 {s['macro_f1']:.4f}   accuracy {s['accuracy']:.4f}"]
-        lines.append("truth \\ predicted" + "".join(f"{name:>9}" for name in s["classes"]) + "       F1")
-        for name, row in zip(s["classes"], s["confusion"], strict=True):
-            lines.append(f"{name:<17}" + "".join(f"{count:9d}" for count in row) + f"{s['f1'][name]:9.4f}")
+    for name, what in (("classify", "frames, classifier alone"), ("chain", "frames, as the chain settles them")):
+        if name in scores:
+            lines += _class_lines(scores[name], what)
     if (s := scores.get("detect")) is not None:
         lines += ["", f"boxes of {s['frames']} frames: mAP50 {s['map50']:.4f}   mAP50-95 {s['map50_95']:.4f}"]
         lines.append(f"mean IoU {s['mean_iou']:.4f}   found {s['found']:.4f}   false {s['false']:.4f}")
@@ -157,6 +147,14 @@ def table_lines(scores: dict[str, Any]) -> list[str]:
     if (s := scores.get("segment")) is not None:
         lines += _mask_lines(s, "crops")
         lines += _mask_lines(s["with_breakup"], "crops with break-up")
+    return lines
+
+
+def _class_lines(s: dict[str, Any], what: str) -> list[str]:
+    lines = ["", f"{what}: {s['frames']}   macro-F1 {s['macro_f1']:.4f}   accuracy {s['accuracy']:.4f}"]
+    lines.append("truth \\ predicted" + "".join(f"{name:>9}" for name in s["classes"]) + "       F1")
+    for name, row in zip(s["classes"], s["confusion"], strict=True):
+        lines.append(f"{name:<17}" + "".join(f"{count:9d}" for count in row) + f"{s['f1'][name]:9.4f}")
     return lines
 
 
