@@ -59,8 +59,8 @@ def test_frames_get_their_class_and_boxes(tmp_path: Path) -> None:
     assert [s.image.name for s in detection(tmp_path, "train")] == ["a.png"]
 
 
-def test_a_mask_is_broken_above_half_and_128_is_not_judged(tmp_path: Path) -> None:
-    values = np.array([[0, 120, 128, 129, 255]], np.uint8)
+def test_a_mask_is_broken_above_half_and_100_is_not_judged(tmp_path: Path) -> None:
+    values = np.array([[0, 99, 100, 128, 255]], np.uint8)
     cv2.imwrite(str(tmp_path / "m.png"), values)
     assert read_mask(tmp_path / "m.png").tolist() == [[0, 0, IGNORED, 1, 1]]
     cv2.imwrite(str(tmp_path / "n.png"), np.array([[0, 1]], np.uint8))

@@ -90,7 +90,7 @@ def test_errors_are_taken_between_overlapping_measurements() -> None:
 
 def test_missed_invented_and_censored_measurements_are_told_apart() -> None:
     given = result(measurement(1, 9, CENSORED), measurement(10, 19, measured(2.0)), measurement(20, 29, CENSORED))
-    score = compare(given, truth((1, 9, 3.0), (10, 19, None), (20, 29, None), (30, 39, 4.0)), ClinicalSettings())
+    score = compare(given, truth((1, 9, 3.0), (10, 19, None), (20, 29, None), (30, 39, 4.0)))
     assert (score.missed, score.wrongly_censored, score.absent) == (2, 1, 1)
     assert (score.invented, score.censored) == (1, 1)
     assert score.errors_s == ()
@@ -127,7 +127,7 @@ def test_a_breakup_at_the_very_end_of_its_measurement_is_scored() -> None:
 
 
 def test_a_refused_recording_misses_all_its_break_ups():
-    score = compare(None, truth((1, 9, 3.0), (10, 19, None), (20, 29, 28.95)), ClinicalSettings())
+    score = compare(None, truth((1, 9, 3.0), (10, 19, None), (20, 29, 28.95)))
     assert (score.missed, score.absent, score.invented, score.blinks) == (2, 2, 0, 0)
     assert (score.truth_censored, score.censored_absent) == (1, 1)
     assert score.errors_s == ()
