@@ -83,12 +83,12 @@ def test_the_time_limit_ends_every_running_phase(phase: Phase) -> None:
         (FrameClass.CLOSED, 50.0, Signal.CLOSED),
         (FrameClass.BLUR, 50.0, Signal.BLUR),
         (FrameClass.CLEAR, None, Signal.CLEAR),
-        (FrameClass.CLEAR, 0.99, Signal.CLEAR),
-        (FrameClass.CLEAR, 1.0, Signal.BROKEN),
+        (FrameClass.CLEAR, 0.29, Signal.CLEAR),
+        (FrameClass.CLEAR, 0.3, Signal.BROKEN),
         (FrameClass.BROKEN, None, Signal.BLUR),
         (FrameClass.BROKEN, 0.0, Signal.CLEAR),
-        (FrameClass.BROKEN, 0.09, Signal.CLEAR),
-        (FrameClass.BROKEN, 0.1, Signal.BROKEN),
+        (FrameClass.BROKEN, 0.19, Signal.CLEAR),
+        (FrameClass.BROKEN, 0.2, Signal.BROKEN),
     ],
 )
 def test_class_and_area_together_say_what_a_frame_holds(

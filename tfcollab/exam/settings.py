@@ -38,8 +38,8 @@ class ClinicalSettings:
     persistence_s: float = 0.2
     min_broken_share: float = 0.7
     time_limit_s: float = 24.0
-    min_area_pct: float = 0.1
-    sure_area_pct: float = 1.0
+    min_area_pct: float = 0.2
+    sure_area_pct: float = 0.3
     min_closure_s: float = 0.03
     min_interval_s: float = 1.0
     cell_broken_share: float = 0.2
