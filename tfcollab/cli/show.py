@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -43,11 +44,23 @@ def print_files(folder: Path, names: list[str], console: Console) -> None:
         console.print(Text(str(folder / name)), soft_wrap=True)
 
 
+#: heading, whether it is a number; the times are never wrapped or cut, however narrow the terminal
+_COLUMNS = (
+    ("#", True),
+    ("interval", True),
+    ("ended by", False),
+    ("first break-up", True),
+    ("average", True),
+    ("A3F", True),
+    ("end area", True),
+    ("quality", False),
+)
+
+
 def _table(result: RecordingResult) -> Table:
-    table = Table()
-    for heading in ("#", "from", "to", "ended by", "first break-up", "average", "A3F", "area at end", "quality"):
-        numeric = heading in {"#", "from", "to", "first break-up", "average", "A3F", "area at end"}
-        table.add_column(heading, justify="right" if numeric else "left")
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading, numeric in _COLUMNS:
+        table.add_column(heading, justify="right" if numeric else "left", no_wrap=numeric)
     for measurement in result.measurements:
         table.add_row(*(Text(cell) for cell in _row(measurement)))
     return table
@@ -56,8 +69,7 @@ def _table(result: RecordingResult) -> Table:
 def _row(m: Measurement) -> tuple[str, ...]:
     return (
         str(m.number),
-        f"{m.start_s:.1f} s",
-        f"{m.end_s:.1f} s",
+        f"{m.start_s:.1f}–{m.end_s:.1f} s",
         str(m.end_reason),
         m.first_breakup.text(),
         _number(m.average_breakup_s, " s"),
