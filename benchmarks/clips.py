@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -23,37 +22,9 @@ def upscaled(path: Path, width: int, height: int, frames: int, fps: float = FPS)
     """Writes the sample's first frames, enlarged with their aspect kept and black beside, as H.264; loops if short."""
     with open_source(sample()) as source:
         pictures = [_fitted(frame.gray, width, height) for frame, _ in zip(source, range(frames), strict=False)]
-    with VideoWriter(path, width, height, fps) as writer:
+    with VideoWriter(path, width, height, fps, preset="ultrafast") as writer:
         for index in range(frames):
             writer.write(pictures[index % len(pictures)], index / fps)
-    return path
-
-
-def looped(clip: Path, path: Path, minutes: float) -> Path:
-    """Repeats a clip's packets, without decoding them, until the recording is so long; times go on over the joints."""
-    with av.open(str(clip)) as once:
-        step = once.streams.video[0].average_rate
-        assert step is not None
-    offset = 0
-    with av.open(str(path), "w") as long:
-        out = None
-        seconds = 0.0
-        while seconds < minutes * 60:
-            with av.open(str(clip)) as once:
-                stream = once.streams.video[0]
-                out = out or long.add_stream_from_template(stream)
-                last = 0
-                for packet in once.demux(stream):
-                    if packet.dts is None or packet.pts is None or packet.time_base is None:
-                        continue
-                    last = max(last, packet.pts)
-                    packet.pts += offset
-                    packet.dts += offset
-                    base = packet.time_base
-                    packet.stream = out
-                    long.mux(packet)
-                offset += last + round(1 / step / base)
-                seconds = float(offset * base)
     return path
 
 

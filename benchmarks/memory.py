@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.clips import looped, upscaled
+from benchmarks.clips import upscaled
 
 MIB = 2**20
 _EVERY_S = 0.25
@@ -16,13 +16,12 @@ _EVERY_S = 0.25
 FPS = 12.0
 
 
-def measure(folder: Path, minutes: float, clip_frames: int = 240) -> dict[str, float]:
+def measure(folder: Path, minutes: float) -> dict[str, float]:
     """MiB: the peak, and the growth from the end of the recording's first minute to the highest point after it.
 
     Where in the recording the program is, is taken from the share of its running time: it goes at an even pace.
     """
-    clip = upscaled(folder / "clip.mkv", 1920, 1080, clip_frames, FPS)
-    long = looped(clip, folder / "long.mkv", minutes)
+    long = upscaled(folder / "long.mkv", 1920, 1080, round(minutes * 60 * FPS), FPS)
     code = "from tfcollab.cli.main import main; main()"
     options = ["analyze", str(long), "--out", str(folder / "out"), "--report", "--csv", "--video"]
     # as a user has it: the allocator's settings that flatter PyTorch would keep freed memory
