@@ -39,8 +39,6 @@ class Analyzer:
         self._settings = settings
         self._tracker = RingTracker()
         self._least_confidence = detect.contract.thresholds["confidence"]
-        # 1 at least, or a threshold of 0 would call everything broken
-        self._least_probability = max(1, round(255 * segment.contract.thresholds["probability"]))
 
     @classmethod
     def open(
@@ -136,7 +134,7 @@ class Analyzer:
         if crop.shape != size:
             crop = np.asarray(cv2.resize(crop, size[::-1], interpolation=cv2.INTER_AREA), np.uint8)
         grid = ring_map(rings, window, size, self._settings.annuli, self._settings.sectors)
-        broken = probability >= self._least_probability
+        broken = probability >= contract.breakup_level
         seen = seen_area(crop, broken, grid) & _in_frame(window, size, gray.shape)
         cells, area_pct = self._count(grid, broken, seen)
         return Breakup(window, probability, cells, area_pct)

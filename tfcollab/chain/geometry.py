@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from tfcollab.exam.frame import Box
 
+#: side of the segmenter's window over the longer side of the outside box, where nothing says otherwise
+CROP_MARGIN = 1.2
 _FREE_SIDE_PX = 256
 _SIDE_STEP_PX = 8
 

@@ -70,7 +70,7 @@ def _report_missing(error: ModuleNotFoundError, debug: bool) -> NoReturn:
     name = (error.name or "").partition(".")[0]
     if name == "tfcollab" or not name:
         _report_fault(error, debug)
-    if name in {"torch", "lightning", "torchmetrics", "albumentations", "monai", "onnx", "yaml"}:
+    if name in {"torch", "lightning", "albumentations", "monai", "onnx", "yaml"}:
         fail(f"this command needs {name}, which is not installed: pip install 'tfcollab[train]'.", BAD_INPUT)
     if name == "onnxruntime":
         fail("ONNX Runtime is not installed: pip install 'tfcollab[cpu]', or 'tfcollab[cuda]' for NVIDIA.", BAD_INPUT)

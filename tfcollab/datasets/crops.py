@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.geometry import crop_window
+from tfcollab.chain.geometry import CROP_MARGIN, crop_window
 from tfcollab.datasets.geometry import Window, cut, letterbox_window
 from tfcollab.datasets.layout import check_root, crop_folder, images_of, read_gray, segmentation_folder
 from tfcollab.datasets.masks import IGNORED, label_of, read_label
@@ -20,8 +20,6 @@ from tfcollab.datasets.tfm import boxes_file, read_boxes
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Box
 
-#: crops that are cut here have the longer side of the outside box times this as their side
-CROP_MARGIN = 1.2
 #: the published TF-Crop is cut along the outside box
 READY_MARGIN = 1.0
 MARGIN_FILE = "crop.json"

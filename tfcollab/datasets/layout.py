@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from tfcollab.errors import UserError
 
-SPLITS = ("train", "val", "test")
 #: TF-Crop beside or inside the data set, in the spellings met so far
 CROP_FOLDERS = ("TF-Crop", "crop_broken_only", "tf_crop", "TF_Crop")
 #: TFM as published spells the folder wrongly

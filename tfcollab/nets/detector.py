@@ -11,8 +11,6 @@ from tfcollab.nets.mobileone import MobileOneBlock, check_input_size, initialise
 CLASSES = 3
 #: height and width of the input have to be multiples of this
 STRIDE = 16
-#: side of a cell of the output map, in pixels of the input
-CELL_PX = 8
 _FIELDS = 5
 #: box sides at a raw value of 0, as shares of the frame's width, at the design's typical eye: outside, middle, inside
 TYPICAL_SIDES = (0.42, 0.18, 0.06)

@@ -98,6 +98,12 @@ class ModelContract(_Strict):
         return self.input.shape[1], self.input.shape[2]
 
     @property
+    def breakup_level(self) -> int:
+        """Level of a segment model's uint8 map from which a pixel is break-up."""
+        # 1 at least, or a threshold of 0 would call everything broken
+        return max(1, round(255 * self.thresholds["probability"]))
+
+    @property
     def margin(self) -> float:
         """crop_margin of a segment model."""
         assert self.crop_margin is not None

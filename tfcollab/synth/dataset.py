@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tfcollab.chain.geometry import CROP_MARGIN
 from tfcollab.exam.frame import FrameClass, Rings
 from tfcollab.synth.film import FilmSpec
 from tfcollab.synth.render import BLUR_MODULATION, BROKEN_AREA_PCT, CLOSED_SHARE, EyeState, FrameTruth, Scene
@@ -23,8 +24,6 @@ from tfcollab.synth.script import draw_site
 
 #: how often each class is asked for
 SHARES = {FrameClass.CLEAR: 0.28, FrameClass.CLOSED: 0.12, FrameClass.BROKEN: 0.45, FrameClass.BLUR: 0.15}
-#: side of a stored crop over the longer side of the outside box; the deployed segmenter looks at the same window
-CROP_MARGIN = 1.2
 FRAMES_PER_SCENE = 5
 
 

@@ -88,14 +88,13 @@ class Lids:
         below = smoothstep((self._y - lower[None]) / soft + np.float32(0.5))
         return np.maximum(above, below)
 
-    def cover(self, image: Field, opening: float) -> Field:
-        """Lay shadow, lids and lashes over the eye (luminance 0-1)."""
+    def cover(self, image: Field, opening: float, hidden: Field) -> Field:
+        """Lay shadow, lids and lashes over the eye (luminance 0-1); hidden: of the same opening."""
         spec = self._spec
         upper, lower = self._margins(opening)
         depth = self._y - upper[None]
         shade = 1 - np.float32(spec.shadow) * np.exp(-np.maximum(depth, 0) / np.float32(spec.shadow_mm))
         gain = 1 + (spec.closed_gain - 1) * (1 - opening) ** 2
-        hidden = self.hidden(opening)
         # a wet bright line, the tear meniscus, along the lower margin
         rim = np.exp(-(((self._y - lower[None] + np.float32(0.12)) / np.float32(0.1)) ** 2)) * np.float32(0.10)
         rim += np.exp(-(((depth - np.float32(0.1)) / np.float32(0.12)) ** 2)) * np.float32(0.05)

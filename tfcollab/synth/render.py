@@ -141,10 +141,11 @@ class Scene:
         canvas[self._roi] += rings
         light = self._to_frame(canvas, state.gaze, cv2.BORDER_REPLICATE)
         shade = 1 - self._lids.lash_shadow(state.opening)
-        light = self._lids.cover(light * shade, state.opening)
+        hidden = self._lids.hidden(state.opening)
+        light = self._lids.cover(light * shade, state.opening, hidden)
         motion_px = (state.motion[0] * self.px_per_mm, state.motion[1] * self.px_per_mm)
         gray = expose(spec.camera, light, state.time_s, state.defocus * self.period_px, motion_px, rng)
-        return gray, self._truth(surface.severity, state)
+        return gray, self._truth(surface.severity, state, hidden)
 
     def _to_frame(self, canvas: NDArray, gaze: tuple[float, float], border: int, linear: bool = True) -> NDArray:
         view = self.spec.view
@@ -158,7 +159,7 @@ class Scene:
         canvas[self._roi] = values
         return self._to_frame(canvas, gaze, cv2.BORDER_CONSTANT, linear=False)
 
-    def _truth(self, severity: Field, state: EyeState) -> FrameTruth:
+    def _truth(self, severity: Field, state: EyeState, hidden: Field) -> FrameTruth:
         view = self.spec.view
         # bit 0: ring area; bits 1, 2: rings seen when sharp, and in this frame; bits 3, 4: unsure, broken
         modulation = self.modulation(state)
@@ -169,7 +170,7 @@ class Scene:
             bits |= holds.astype(np.uint8) << bit
         placed = self._roi_to_frame(bits, state.gaze)
         area = (placed & 1) > 0
-        uncovered = self._lids.hidden(state.opening) < 0.5
+        uncovered = hidden < 0.5
         visible = float((area & uncovered).sum()) / max(1, int(self._ring_area.sum()))
         seen = area & uncovered & ((placed & 2) > 0)
         broken = seen & ((placed & 16) > 0)

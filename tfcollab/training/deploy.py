@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from tfcollab.datasets.crops import CROP_MARGIN
+from tfcollab.chain.geometry import CROP_MARGIN
 from tfcollab.errors import UserError
 from tfcollab.nets.build import gray_to_input
 from tfcollab.nets.detector import decode

@@ -86,14 +86,12 @@ def evaluate_segmenter(data: Path, split: str, session: Session, progress: Progr
     Over all crops, and under `with_breakup` over those with break-up alone, as the published table has them.
     """
     samples = tf_crop(data, split)
-    # as the chain has it
-    threshold = max(1, round(255 * session.contract.thresholds["probability"]))
     size = session.contract.input_size
     table = MaskTable()
     for i, sample in enumerate(samples):
         crop, labels = segmenter_input(sample, size, session.contract.margin)
         probability = session.run(crop[None])[0]
-        predicted = upsample(probability, size) >= threshold
+        predicted = upsample(probability, size) >= session.contract.breakup_level
         table.add(predicted, labels == 1, labels != IGNORED)
         progress("segment", i + 1, len(samples))
     return table.scores()
