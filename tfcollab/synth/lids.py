@@ -121,7 +121,7 @@ class Lids:
             spec.lash_soft_px,
         )  # fmt: skip
         lash = draw_lashes(growth, (rows, width), margin_row, -1, scale, rng)
-        sheet[..., LASH] = lash * np.minimum(1, np.arange(rows, 0, -1, dtype=np.float32) / (0.3 * scale))[:, None]
+        sheet[..., LASH] = lash * np.minimum(1, np.arange(rows - 1, -1, -1, dtype=np.float32) / (0.3 * scale))[:, None]
         below = np.maximum(depth, 0)
         shade = 1 - np.float32(spec.shadow) * np.exp(-below / (spec.shadow_mm * np.maximum(0.4, 1 + 0.25 * uneven)))
         shade *= 1 + np.float32(0.5 * spec.meniscus) * np.exp(-(((depth - 0.14) / 0.06) ** 2))
@@ -159,7 +159,8 @@ class Lids:
             spec.lower_lashes, 0.5 * spec.lash_mm, 0.1, 0.9, 0.5 * spec.clump, 0.6 * spec.lash_thick_mm, 1.6, 0.2,
             spec.lash_soft_px,
         )  # fmt: skip
-        sheet[..., LASH] = draw_lashes(growth, (rows, width), margin_row, 1, scale, rng)
+        lash = draw_lashes(growth, (rows, width), margin_row, 1, scale, rng)
+        sheet[..., LASH] = lash * np.minimum(1, np.arange(rows, dtype=np.float32) / (0.3 * scale))[:, None]
         bright = np.maximum(0, 1 + 0.5 * uneven + 0.4 * smooth_noise(rng, (1, width), 0.7 * scale))
         wet = 1 - np.float32(0.35 * spec.meniscus) * np.exp(-(((depth + 0.3) / 0.1) ** 2))
         wet = wet + np.float32(spec.meniscus) * bright * np.exp(-(((depth + 0.13) / 0.07) ** 2))
