@@ -100,9 +100,9 @@ def diffuse_eye(spec: EyeSpec, x_mm: Field, y_mm: Field, px_per_mm: float, rng: 
     height, width = x_mm.shape
     radius, angle = cv2.cartToPolar(x_mm - np.float32(spec.pupil_x_mm), y_mm - np.float32(spec.pupil_y_mm))
     columns = angle * np.float32(TURN / (2 * np.pi))
-    edge = smooth_noise(rng, (1, TURN + SEAM), rng.uniform(18, 40)) + 0.5 * smooth_noise(rng, (1, TURN + SEAM), 150)
-    edge = np.float32(spec.pupil_mm) * (1 + np.float32(spec.ragged) * _closed_turn(edge))
-    pupil_edge = np.append(edge[0], edge[0, 0])[columns.astype(np.int32)]
+    beads = smooth_noise(rng, (1, TURN + SEAM), rng.uniform(18, 40)) + 0.5 * smooth_noise(rng, (1, TURN + SEAM), 150)
+    edge: Field = np.float32(spec.pupil_mm) * (1 + np.float32(spec.ragged) * _closed_turn(beads)[0])
+    pupil_edge = np.append(edge, edge[0])[columns.astype(np.int32)]
     share = np.clip((radius - pupil_edge) * np.float32(191 / max(0.3, spec.iris_mm - spec.pupil_mm)), 0, 191)
     texture = cv2.remap(_iris_polar(spec, rng), columns, share, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
     from_apex = cv2.magnitude(x_mm, y_mm)
