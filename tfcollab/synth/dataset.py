@@ -19,7 +19,7 @@ from tfcollab.chain.geometry import CROP_MARGIN
 from tfcollab.exam.frame import FrameClass, Rings
 from tfcollab.synth.film import FilmSpec
 from tfcollab.synth.render import BLUR_MODULATION, BROKEN_AREA_PCT, CLOSED_SHARE, EyeState, FrameTruth, Scene
-from tfcollab.synth.scene import draw_scene, load_ranges
+from tfcollab.synth.scene import load_ranges
 from tfcollab.synth.script import draw_site
 
 #: how often each class is asked for
@@ -52,7 +52,8 @@ def draw_state(
 ) -> tuple[FilmSpec, EyeState]:
     """A film and a state that probably give a frame of the wanted class."""
     sites = []
-    since = float(rng.uniform(0.1, 12))
+    # the ripple of the first moments is no break-up, and has to be learnt
+    since = float(rng.uniform(0.02, 0.3)) if rng.random() < 0.12 else float(rng.uniform(0.1, 12))
     if wanted is FrameClass.BROKEN or (wanted in (FrameClass.BLUR, FrameClass.CLOSED) and rng.random() < 0.5):
         for _ in range(int(rng.integers(1, 6))):
             age = float(rng.exponential(0.9)) + 0.15
@@ -91,8 +92,8 @@ def unambiguous(truth: FrameTruth) -> bool:
 
 def _scene_frames(job: _Job) -> Iterator[tuple[NDArray[np.uint8], FrameTruth]]:
     rng = np.random.default_rng(job.seed)
-    spec = draw_scene(load_ranges(job.ranges), rng)
-    scene = Scene(spec, job.seed)
+    scene = Scene.draw(load_ranges(job.ranges), rng, job.seed)
+    spec = scene.spec
     classes, shares = list(SHARES), np.array(list(SHARES.values()))
     made, tries = 0, 0
     while made < job.frames:
