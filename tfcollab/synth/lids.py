@@ -1,35 +1,70 @@
-"""Lids, their shadow and their lashes, from wide open to closed."""
+"""Lids with their crease, shadow, veil, meniscus and lashes, from wide open to shut.
+
+Each lid is painted once on a sheet: columns as in the frame, rows by depth from its margin. Opening the eye moves the
+margins over the frame, and the sheets with them."""
 
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from tfcollab.synth.noise import Field, fractal_noise, smoothstep
+from tfcollab.synth.lashes import Growth, draw_lashes
+from tfcollab.synth.noise import Field, fractal_noise, smooth_noise, smoothstep
+
+#: channels of a sheet: how far the lid hides the eye 0-1, luminance of the lid over that of plain skin, opacity of
+#: the lashes, share of the eye's light that shadow and reflected lashes leave
+HIDES, TONE, LASH, PASSES = range(4)
+#: how far up the lid the upper sheet reaches (mm); beyond it the skin is mirrored
+LID_MM = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class LidSpec:
-    """upper_mm, lower_mm: height of the lid margins above and below the apex when open. curve: sag of the margins
-    per mm² of distance from the middle. level: skin luminance 0-1, uneven by blotch. shadow: darkening under the
-    upper lid, over shadow_mm. lashes: number of upper lashes; lash_mm: their length; lash_down: 0 they point up, 1
-    down over the eye. lash_soft_px: their defocus. closed_gain: how much brighter the closed lid is, being nearer
-    to the lamp and in full view of it."""
+    """upper_mm, lower_mm: height of the lid margins above and below the apex when open; ptosis_mm: by how much the
+    upper one hangs lower. curve: sag of the margins per mm² of distance from the middle. rise_mm: how far the lower
+    lid comes up when the eye shuts. level: skin luminance 0-1, uneven by blotch; crease: depth of the fold, crease_mm
+    above the margin. edge_mm: softness of the margin. liner: darkness 0-1 of a drawn lid line.
+
+    shadow: darkening under the upper lid, over shadow_mm. veil: opacity 0-0.45 of the out-of-focus lid over the eye
+    below its margin, over veil_mm; veil_tone: its luminance over that of skin. meniscus: brightness of the wet line
+    on the lower margin.
+
+    lashes: number of upper lashes; lash_mm: their length; lash_down: share that hangs over the eye. lash_soft_px:
+    their defocus, far_lashes the share that is blurred far more; clump, lash_thick_mm: mascara. lower_lashes: number.
+    reflections: opacity of the upper lashes' mirror image over the rings.
+
+    closed_gain: how much brighter the closed lid is, being nearer to the lamp and in full view of it; closed_fall:
+    its loss of light towards the frame's corners, 0-1."""
 
     upper_mm: float = 4.8
     lower_mm: float = 5.4
+    ptosis_mm: float = 0.0
     curve: float = 0.018
     slant: float = 0.0
+    rise_mm: float = 0.7
     level: float = 0.6
     blotch: float = 0.04
+    crease: float = 0.12
+    crease_mm: float = 3.5
+    edge_mm: float = 0.12
+    liner: float = 0.0
     shadow: float = 0.25
     shadow_mm: float = 1.2
+    veil: float = 0.0
+    veil_mm: float = 1.5
+    veil_tone: float = 0.6
+    meniscus: float = 0.3
     lashes: int = 60
     lash_mm: float = 5.0
     lash_down: float = 0.15
     lash_dark: float = 0.5
     lash_soft_px: float = 1.5
+    lash_thick_mm: float = 0.08
+    far_lashes: float = 0.0
+    clump: float = 0.0
+    lower_lashes: int = 0
     closed_gain: float = 1.4
+    closed_fall: float = 0.0
     reflections: float = 0.1
 
 
@@ -37,81 +72,167 @@ class Lids:
     """The lids of one eye over a frame's fixed grid (the lids hardly follow small gaze drifts)."""
 
     def __init__(self, spec: LidSpec, x_mm: Field, y_mm: Field, px_per_mm: float, rng: np.random.Generator) -> None:
-        self._spec, self._x, self._y = spec, x_mm, y_mm
-        self._px_per_mm = px_per_mm
-        shape = x_mm.shape
-        skin = 1 + spec.blotch * (
-            fractal_noise(rng, shape, 9 * px_per_mm, 2) + 0.3 * fractal_noise(rng, shape, 0.6 * px_per_mm, 2)
-        )
-        self._skin = (spec.level * skin).astype(np.float32)
-        # lashes are drawn once, relative to the margin, on a sheet twice the frame's height
-        self._sheet = self._draw_lashes(shape, rng)
-        self._wave = 0.12 * np.sin(x_mm[0] * rng.uniform(0.4, 0.9) + rng.uniform(0, 6)).astype(np.float32)
+        self._spec, self._scale = spec, px_per_mm
+        self._x, self._y = x_mm[0], y_mm[:, 0]
+        self._columns = np.arange(x_mm.shape[1], dtype=np.float32)
+        # no two lid margins are the same arc
+        self._wave = (0.12 * np.sin(self._x * rng.uniform(0.4, 0.9) + rng.uniform(0, 6))).astype(np.float32)
+        self._upper_reach_mm = max(4.0 * spec.shadow_mm, 1.3 * spec.veil_mm, 0.9 * spec.lash_mm, 1.0)
+        self._lower_reach_mm = 1.2
+        self._upper = self._paint_upper(rng)
+        self._lower = self._paint_lower(rng)
+        height, width = x_mm.shape
+        corner = ((self._columns / width - 0.5) ** 2)[None] + ((np.arange(height) / height - 0.5) ** 2)[:, None]
+        self._corner = (2 * corner).astype(np.float32)
+        self._laid: tuple[float, Field, Field, Field] | None = None
 
-    def _draw_lashes(self, shape: tuple[int, int], rng: np.random.Generator) -> Field:
-        spec, scale = self._spec, self._px_per_mm
-        height, width = shape
-        sheet = np.zeros((2 * height, width), np.uint8)
-        for _ in range(spec.lashes):
-            x = rng.uniform(-0.05, 1.05) * width
-            length = spec.lash_mm * scale * rng.uniform(0.5, 1.1)
-            down = rng.random() < spec.lash_down
-            lean = (x / width - 0.5) * 1.6 + rng.normal(0, 0.25)
-            t = np.linspace(0, 1, 14)
-            bend = rng.uniform(0.1, 0.7) * np.sign(lean)
-            xs = x + length * (lean * t * 0.6 + bend * t**2 * 0.3)
-            ys = (
-                height
-                + (1 if down else -1) * length * (t * 0.8 - (0 if down else 0.25) * t**2)
-                - (rng.uniform(0, 0.6) * scale)
-            )
-            points = np.stack([xs, ys], 1).round().astype(np.int32).reshape(-1, 1, 2)
-            thickness = max(1, round(scale * rng.uniform(0.05, 0.12)))
-            cv2.polylines(sheet, [points], False, int(rng.uniform(120, 255)), thickness, cv2.LINE_AA)
-        soft = max(0.6, spec.lash_soft_px)
-        return cv2.GaussianBlur(sheet.astype(np.float32) / 255, (0, 0), soft)
+    def _skin(self, rng: np.random.Generator, shape: tuple[int, int]) -> Field:
+        blotch, scale = self._spec.blotch, self._scale
+        small = (shape[0] // 2 + 1, shape[1] // 2 + 1)
+        skin = 1 + blotch * (
+            fractal_noise(rng, small, 4.5 * scale, 2) + 0.35 * fractal_noise(rng, small, 0.3 * scale, 2)
+        )
+        return cv2.resize(skin, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR)
+
+    def _paint_upper(self, rng: np.random.Generator) -> Field:
+        """Row 0 lies LID_MM above the margin, the last row where nothing of the lid is left."""
+        spec, scale, width = self._spec, self._scale, len(self._x)
+        margin_row = round(LID_MM * scale)
+        rows = margin_row + round(self._upper_reach_mm * scale)
+        depth = ((np.arange(rows, dtype=np.float32) - margin_row) / np.float32(scale))[:, None]
+        uneven = np.clip(smooth_noise(rng, (1, width), 3.5 * scale), -2, 2)
+        sheet = np.empty((rows, width, 4), np.float32)
+        edge = smoothstep(-depth / np.float32(max(0.03, spec.edge_mm)) + np.float32(0.5))
+        veil_end = np.maximum(0.3, spec.veil_mm * (1 + 0.3 * uneven))
+        veil = np.float32(min(spec.veil, 0.45)) * (1 - smoothstep(depth / veil_end))
+        sheet[..., HIDES] = np.maximum(edge, veil)
+        tone = self._skin(rng, (rows, width))
+        tone *= 1 - np.float32(spec.crease) * np.exp(-(((depth + spec.crease_mm + 0.15 * uneven) / 0.5) ** 2))
+        # the lid rolls out of the light towards its margin, and again behind the fold
+        tone *= 1 - np.float32(0.35 * spec.crease) * smoothstep(depth / 1.2 + 1)
+        tone *= 1 + np.float32(0.5 * spec.crease) * np.exp(-(((depth + 0.55 * spec.crease_mm) / 1.1) ** 2))
+        if spec.liner > 0:
+            line = smoothstep((depth + 0.9 + 0.08 * uneven) / 0.5) * (1 - smoothstep(depth / 0.2))
+            tone *= 1 - np.float32(0.8 * spec.liner) * line
+        under = smoothstep(depth / 0.3 + 0.8)
+        sheet[..., TONE] = tone * (1 - under) + np.float32(spec.veil_tone) * under
+        growth = Growth(
+            spec.lashes, spec.lash_mm, spec.lash_down, 0.9, spec.clump, spec.lash_thick_mm, 1.0, spec.far_lashes,
+            spec.lash_soft_px,
+        )  # fmt: skip
+        lash = draw_lashes(growth, (rows, width), margin_row, -1, scale, rng)
+        sheet[..., LASH] = lash * np.minimum(1, np.arange(rows, 0, -1, dtype=np.float32) / (0.3 * scale))[:, None]
+        below = np.maximum(depth, 0)
+        shade = 1 - np.float32(spec.shadow) * np.exp(-below / (spec.shadow_mm * np.maximum(0.4, 1 + 0.25 * uneven)))
+        shade *= 1 + np.float32(0.5 * spec.meniscus) * np.exp(-(((depth - 0.14) / 0.06) ** 2))
+        if spec.reflections > 0:
+            shade *= 1 - np.float32(spec.reflections) * self._mirrored(lash, margin_row)
+        shade[-1] = 1
+        sheet[..., PASSES] = shade
+        return sheet
+
+    def _mirrored(self, lash: Field, margin_row: int) -> Field:
+        """The reflection of lashes in the cornea: mirrored about the margin, shortened and out of focus."""
+        above = lash[:margin_row][::-1]
+        flat = cv2.resize(above, (lash.shape[1], round(0.7 * margin_row)), interpolation=cv2.INTER_AREA)
+        out = np.zeros_like(lash)
+        rows = min(len(flat), len(lash) - margin_row)
+        fade = np.linspace(1, 0, rows, dtype=np.float32)[:, None]
+        out[margin_row : margin_row + rows] = flat[:rows] * fade
+        return cv2.GaussianBlur(out, (0, 0), self._spec.lash_soft_px + 0.04 * self._scale)
+
+    def _paint_lower(self, rng: np.random.Generator) -> Field:
+        """Row 0 lies where nothing of the lid is left, above the margin."""
+        spec, scale, width = self._spec, self._scale, len(self._x)
+        margin_row = round(self._lower_reach_mm * scale)
+        rows = margin_row + round(LID_MM * scale)
+        depth = ((np.arange(rows, dtype=np.float32) - margin_row) / np.float32(scale))[:, None]
+        uneven = np.clip(smooth_noise(rng, (1, width), 3.5 * scale), -2, 2)
+        sheet = np.empty((rows, width, 4), np.float32)
+        sheet[..., HIDES] = smoothstep(depth / np.float32(max(0.03, spec.edge_mm)) + np.float32(0.5))
+        tone = self._skin(rng, (rows, width))
+        # the moist edge of the lid, pale, and the thin line where it ends
+        tone *= 1 + np.float32(0.15) * np.exp(-(((depth - 0.35) / 0.3) ** 2))
+        tone *= 1 - np.float32(0.1 + 0.4 * spec.liner) * np.exp(-(((depth - 0.95 - 0.1 * uneven) / 0.25) ** 2))
+        sheet[..., TONE] = tone
+        growth = Growth(
+            spec.lower_lashes, 0.5 * spec.lash_mm, 0.1, 0.9, 0.5 * spec.clump, 0.6 * spec.lash_thick_mm, 1.6, 0.2,
+            spec.lash_soft_px,
+        )  # fmt: skip
+        sheet[..., LASH] = draw_lashes(growth, (rows, width), margin_row, 1, scale, rng)
+        bright = np.maximum(0, 1 + 0.5 * uneven + 0.4 * smooth_noise(rng, (1, width), 0.7 * scale))
+        wet = 1 - np.float32(0.35 * spec.meniscus) * np.exp(-(((depth + 0.3) / 0.1) ** 2))
+        wet = wet + np.float32(spec.meniscus) * bright * np.exp(-(((depth + 0.13) / 0.07) ** 2))
+        wet[0] = 1
+        sheet[..., PASSES] = wet
+        return sheet
 
     def _margins(self, opening: float) -> tuple[Field, Field]:
-        """y (mm) of the upper and the lower margin over the columns; y grows downwards."""
-        spec, x = self._spec, self._x[0]
-        open_upper = -spec.upper_mm + spec.curve * x**2 + spec.slant * x + self._wave
+        """y (mm) of the upper and the lower margin over the columns; y grows downwards. They meet at opening 0."""
+        spec, x = self._spec, self._x
+        open_upper = -spec.upper_mm + spec.ptosis_mm + spec.curve * x**2 + spec.slant * x + self._wave
         open_lower = spec.lower_mm - 0.7 * spec.curve * x**2 + spec.slant * x
-        closed = open_lower - 0.9
-        upper = closed + (open_upper - closed) * opening
-        return upper.astype(np.float32), open_lower.astype(np.float32)
+        open_upper = np.minimum(open_upper, open_lower)
+        shut = open_lower - spec.rise_mm
+        # shut, the upper lid laps over the lower one by its soft edge
+        upper = shut + spec.edge_mm + 0.1 + (open_upper - shut - spec.edge_mm - 0.1) * opening
+        lower = shut + (open_lower - shut) * opening
+        return upper.astype(np.float32), lower.astype(np.float32)
+
+    def _place(self, sheet: Field, rows: slice, margin: Field, margin_row: float) -> Field:
+        """The part of a sheet that lies over those rows of the frame."""
+        y = self._y[rows]
+        at = (y[:, None] - margin[None]) * np.float32(self._scale) + np.float32(margin_row)
+        last = np.float32(len(sheet) - 1)
+        # past the lid's last trace that last row; past the skin that is painted its mirror image, without the lashes
+        upper = sheet is self._upper
+        bare = at < 0 if upper else at > last
+        at = np.minimum(np.abs(at), last) if upper else np.clip(last - np.abs(last - np.maximum(at, 0)), 0, last)
+        columns = np.ascontiguousarray(np.broadcast_to(self._columns, at.shape))
+        placed = cv2.remap(sheet, columns, at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        placed[..., LASH][bare] = 0
+        return placed
+
+    def _lay(self, opening: float) -> tuple[Field, Field, Field]:
+        """Share of the eye's light that is left, light of the lids, and what they hide: all of the frame's shape."""
+        if self._laid is not None and self._laid[0] == opening:
+            return self._laid[1:]
+        spec, height = self._spec, len(self._y)
+        upper, lower = self._margins(opening)
+        left, added = np.ones((height, len(self._x)), np.float32), np.zeros((height, len(self._x)), np.float32)
+        hidden = np.zeros_like(left)
+        shutting = 1 - opening
+        gain = 1 + (spec.closed_gain - 1) * shutting**2
+        # in the full light of the lamp the shut lid loses its texture, and its lashes theirs
+        relief = np.float32(0.35 + 0.65 * opening)
+        dark = np.float32(spec.lash_dark * (0.2 + 0.8 * opening))
+        parts = (
+            (self._lower, lower, self._lower_reach_mm, slice(self._row(lower.min() - self._lower_reach_mm), height)),
+            (self._upper, upper, LID_MM, slice(0, self._row(upper.max() + self._upper_reach_mm))),
+        )
+        for sheet, margin, margin_mm, rows in parts:
+            if rows.stop <= rows.start:
+                continue
+            hides, tone, lash, passes = cv2.split(self._place(sheet, rows, margin, round(margin_mm * self._scale)))
+            light = (np.float32(spec.level * gain) * (1 + relief * (tone - 1))) * hides
+            if shutting > 0 and spec.closed_fall > 0:
+                light *= 1 - np.float32(spec.closed_fall * shutting) * self._corner[rows]
+            clear = 1 - dark * lash
+            through = (1 - hides) * passes * clear
+            left[rows] *= through
+            added[rows] = added[rows] * through + light * clear
+            np.maximum(hidden[rows], hides, out=hidden[rows])
+        self._laid = (opening, left, added, hidden)
+        return left, added, hidden
+
+    def _row(self, y_mm: float) -> int:
+        return int(np.clip(np.ceil((y_mm - self._y[0]) * self._scale), 0, len(self._y)))
 
     def hidden(self, opening: float) -> Field:
-        """Share 0-1 of each pixel that the lids cover, lashes left out."""
-        upper, lower = self._margins(opening)
-        soft = np.float32(2.5 / self._px_per_mm)
-        above = smoothstep((upper[None] - self._y) / soft + np.float32(0.5))
-        below = smoothstep((self._y - lower[None]) / soft + np.float32(0.5))
-        return np.maximum(above, below)
+        """Share 0-1 of each pixel that the lids cover, lashes left out; not to be written into."""
+        return self._lay(opening)[2]
 
-    def cover(self, image: Field, opening: float, hidden: Field) -> Field:
-        """Lay shadow, lids and lashes over the eye (luminance 0-1); hidden: of the same opening."""
-        spec = self._spec
-        upper, lower = self._margins(opening)
-        depth = self._y - upper[None]
-        shade = 1 - np.float32(spec.shadow) * np.exp(-np.maximum(depth, 0) / np.float32(spec.shadow_mm))
-        gain = 1 + (spec.closed_gain - 1) * (1 - opening) ** 2
-        # a wet bright line, the tear meniscus, along the lower margin
-        rim = np.exp(-(((self._y - lower[None] + np.float32(0.12)) / np.float32(0.1)) ** 2)) * np.float32(0.10)
-        rim += np.exp(-(((depth - np.float32(0.1)) / np.float32(0.12)) ** 2)) * np.float32(0.05)
-        fold = 1 - 0.12 * np.exp(-((depth + np.float32(3.5 * opening + 0.5)) ** 2) / np.float32(0.5))
-        out = image * shade * (1 - hidden) + self._skin * np.float32(gain) * fold * hidden + rim * (1 - hidden)
-        rows = (depth * np.float32(self._px_per_mm)).astype(np.float32) + np.float32(self._sheet.shape[0] / 2)
-        columns = np.broadcast_to(np.arange(rows.shape[1], dtype=np.float32), rows.shape)
-        lash = cv2.remap(self._sheet, np.ascontiguousarray(columns), rows, cv2.INTER_LINEAR)
-        # on the closed lid the lamp floods lashes that lie before it
-        return (out * (1 - np.float32(spec.lash_dark * (0.35 + 0.65 * opening)) * lash)).astype(np.float32)
-
-    def lash_shadow(self, opening: float) -> Field:
-        """Loss 0-1 of the rings' light where lashes stand between lamp and cornea: their reflection below the
-        margin."""
-        upper, _ = self._margins(opening)
-        rows = ((upper[None] - self._y) * np.float32(0.8 * self._px_per_mm)).astype(np.float32)
-        rows += np.float32(self._sheet.shape[0] / 2)
-        columns = np.broadcast_to(np.arange(rows.shape[1], dtype=np.float32), rows.shape)
-        lash = cv2.remap(self._sheet, np.ascontiguousarray(columns), rows, cv2.INTER_LINEAR)
-        return np.float32(self._spec.reflections) * lash
+    def cover(self, light: Field, opening: float) -> Field:
+        """The eye (luminance 0-1) under shadow, veil, lids, lashes and their reflections."""
+        left, added, _ = self._lay(opening)
+        return cv2.add(cv2.multiply(light, left), added)

@@ -8,9 +8,12 @@ from numpy.typing import NDArray
 
 from tfcollab.exam.frame import Box, FrameClass, Rings
 from tfcollab.synth.camera import expose
+from tfcollab.synth.contact_lens import lay_lens, lens_slopes
 from tfcollab.synth.cornea import ring_field
+from tfcollab.synth.debris import Debris
 from tfcollab.synth.eye import diffuse_eye
 from tfcollab.synth.film import BROKEN, WEAK, FilmSpec, TearFilm
+from tfcollab.synth.lamps import Lamps
 from tfcollab.synth.lids import Lids
 from tfcollab.synth.noise import Field, smoothstep
 from tfcollab.synth.scene import Ranges, SceneSpec, draw_scene
@@ -74,13 +77,17 @@ class Scene:
         view, device = spec.view, spec.device
         self.px_per_mm = view.px_per_mm(device)
         self.period_px = device.image_radius_mm * self.px_per_mm * (1 - device.disc_share) / device.rings
-        seeds = np.random.SeedSequence(seed).spawn(3)
+        seeds = np.random.SeedSequence(seed).spawn(6)
         texture_rng, lid_rng = np.random.default_rng(seeds[0]), np.random.default_rng(seeds[1])
         self._margin = int(np.ceil(1.0 * self.px_per_mm))
         self._apex = ((1 + view.center_x) * view.width / 2, (1 + view.center_y) * view.height / 2)
         shape = (view.height + 2 * self._margin, view.width + 2 * self._margin)
         x, y = self._grid(shape, self._margin)
         self._base = diffuse_eye(spec.eye, x, y, self.px_per_mm, texture_rng)
+        self._base = lay_lens(spec.lens, self._base, x, y, np.random.default_rng(seeds[5]))
+        self._debris = Debris(spec.debris, self.px_per_mm, np.random.default_rng(seeds[3]))
+        lamp_rng, size = np.random.default_rng(seeds[4]), (view.height, view.width)
+        self._lamps = Lamps(spec.lamps, size, self._apex, self.px_per_mm, spec.camera.gain, lamp_rng)
         frame_x, frame_y = self._grid((view.height, view.width), 0)
         self._lids = Lids(spec.lids, frame_x, frame_y, self.px_per_mm, lid_rng)
         self._trace_rings(x, y)
@@ -104,6 +111,8 @@ class Scene:
             seen, **{n: np.ascontiguousarray(getattr(seen, n)[tight]) for n in ("u", "u_x", "u_y", "azimuth")}
         )
         self._film_x, self._film_y = x[self._roi], y[self._roi]
+        if (lens := lens_slopes(spec.lens, self._film_x, self._film_y)) is not None:
+            self._field.u[:] += self._field.u_x * lens[0] + self._field.u_y * lens[1]
         off_pupil = np.hypot(self._film_x - spec.eye.pupil_x_mm, self._film_y - spec.eye.pupil_y_mm) - spec.eye.pupil_mm
         veil = 1 - np.float32(spec.view.iris_veil) * smoothstep(off_pupil / np.float32(0.3) + np.float32(0.5))
         self._ring_light = np.float32(spec.view.ring_light) * veil
@@ -162,10 +171,12 @@ class Scene:
         rings = self._mirrored(u, surface.contrast)
         canvas = self._base.copy()
         canvas[self._roi] += rings
+        self._debris.lay(canvas, (self._apex[0] + self._margin, self._apex[1] + self._margin), state.since_blink_s)
         light = self._to_frame(canvas, state.gaze, cv2.BORDER_REPLICATE)
-        shade = 1 - self._lids.lash_shadow(state.opening)
-        hidden = self._lids.hidden(state.opening)
-        light = self._lids.cover(light * shade, state.opening, hidden)
+        self._lamps.on_eye(light, state.gaze)
+        light = self._lids.cover(light, state.opening)
+        self._lamps.on_optics(light)
+        hidden = self._lamps.blind(self._lids.hidden(state.opening), state.gaze)
         motion_px = (state.motion[0] * self.px_per_mm, state.motion[1] * self.px_per_mm)
         gray = expose(spec.camera, light, state.time_s, state.defocus * self.period_px, motion_px, rng)
         return gray, self._truth(surface.severity, state, hidden)

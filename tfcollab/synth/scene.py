@@ -11,10 +11,13 @@ import numpy as np
 from tfcollab.errors import UserError
 from tfcollab.resources import data_dir
 from tfcollab.synth.camera import CameraSpec
+from tfcollab.synth.contact_lens import ContactLensSpec
 from tfcollab.synth.cornea import Cornea
+from tfcollab.synth.debris import DebrisSpec
 from tfcollab.synth.device import Placido
 from tfcollab.synth.eye import EyeSpec
 from tfcollab.synth.film import FilmSpec
+from tfcollab.synth.lamps import LampSpec
 from tfcollab.synth.lids import LidSpec
 
 
@@ -46,6 +49,9 @@ class SceneSpec:
     cornea: Cornea = field(default_factory=Cornea)
     eye: EyeSpec = field(default_factory=EyeSpec)
     lids: LidSpec = field(default_factory=LidSpec)
+    debris: DebrisSpec = field(default_factory=DebrisSpec)
+    lamps: LampSpec = field(default_factory=LampSpec)
+    lens: ContactLensSpec = field(default_factory=ContactLensSpec)
     camera: CameraSpec = field(default_factory=CameraSpec)
     film: FilmSpec = field(default_factory=FilmSpec)
 
