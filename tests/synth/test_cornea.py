@@ -62,7 +62,7 @@ def test_a_slope_of_a_period_over_the_radius_shifts_the_rings_by_most_of_a_perio
 def test_the_device_shows_as_many_rings_as_it_has(rings: int):
     device = Placido(rings=rings, seam_half_width=0.0)
     u = np.linspace(0, 1.1, 6000, dtype=np.float32)[None]
-    line = device.luminance(u, np.zeros_like(u))[0]
+    line = device.pattern(u)[0][0]
     high = line > 0.5 * device.duty * (1 - device.falloff)
     assert (np.diff(high.astype(int)) == 1).sum() == rings
     assert line[:50].max() < 0.02

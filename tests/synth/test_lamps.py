@@ -31,7 +31,10 @@ def test_a_bright_core_hides_and_a_faint_one_does_not():
 def test_break_up_under_a_blinding_core_is_not_seen():
     site = replace(draw_site(np.random.default_rng(8), 2.0, 0.0), x_mm=0.6, y_mm=0.0, limit_mm=0.6)
     film, state = FilmSpec(sites=(site,)), EyeState(since_blink_s=4)
-    plain, lit = Scene(SCENE, 5), Scene(replace(SCENE, lamps=LampSpec(central=40.0, soft=0.9)), 5)
+    plain, lit = (
+        Scene(SCENE, 5),
+        Scene(replace(SCENE, lamps=LampSpec(spots=1, size_mm=8.0, reach_mm=0.0, level=40.0)), 5),
+    )
     _, truth = plain.render(plain.film(film, 2), state, 3)
     gray, covered = lit.render(lit.film(film, 2), state, 3)
     lost = (truth.mask > 0) & (covered.mask == 0)

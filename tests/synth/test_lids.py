@@ -32,7 +32,7 @@ def test_lids_meet_when_shut(spec: LidSpec):
 
 
 def test_an_open_eye_is_seen_between_its_lids():
-    hidden = lids(LidSpec()).hidden(1.0)
+    hidden = lids(LidSpec(lower_mm=5.0)).hidden(1.0)
     assert hidden[165, 180] == 0
     assert hidden[2, 180] == pytest.approx(1, abs=1e-3)
     assert hidden[-2, 180] == pytest.approx(1, abs=1e-3)

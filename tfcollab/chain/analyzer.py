@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.geometry import Letterbox, Pyramid, ring_crop
+from tfcollab.chain.geometry import Pyramid, class_view, ring_crop
+from tfcollab.chain.locate import locate
 from tfcollab.chain.polar import RingMap, ring_map
 from tfcollab.chain.tracking import RingTracker
 from tfcollab.chain.visibility import seen_area
@@ -38,7 +39,6 @@ class Analyzer:
         self._segment = segment
         self._settings = settings
         self._tracker = RingTracker()
-        self._least_confidence = detect.contract.thresholds["confidence"]
 
     @classmethod
     def open(
@@ -77,13 +77,15 @@ class Analyzer:
         self._tracker.reset()
 
     def process(self, frame: Frame) -> FrameResult:
-        """Classifies the frame, locates its rings, and looks for break-up where it is clear or broken."""
+        """Locates the rings, classifies what is seen there, and looks for break-up where it is clear or broken."""
         pyramid = Pyramid(frame.gray)
-        whole, _ = pyramid.letterbox(self._classify.contract.input_size)
-        given = self._classify.run(whole[np.newaxis])[0]
+        rings = locate(self._detect, pyramid)
+        contract = self._classify.contract
+        outside = None if rings is None else rings.outside
+        view = class_view(frame.gray, pyramid, outside, contract.crop_margin, contract.input_size)
+        given = self._classify.run(view[np.newaxis])[0]
         probabilities = (float(given[0]), float(given[1]), float(given[2]), float(given[3]))
         frame_class = _CLASSES[int(np.argmax(given))]
-        rings = self._locate(pyramid, frame.gray.shape)
         if frame_class is FrameClass.CLOSED:
             self._tracker.reset()
         breakup = None
@@ -96,33 +98,11 @@ class Analyzer:
     def _settled(self, result: FrameResult) -> FrameResult:
         """With the class that classifier and segmenter come to together, by the very rule that times the break-up.
 
-        The classifier sees the whole frame, where a young break-up is a few pixels; the segmenter sees full detail.
+        The classifier judges by all that it sees, the segmenter point by point.
         """
         settled = {Signal.CLEAR: FrameClass.CLEAR, Signal.BROKEN: FrameClass.BROKEN}
         signal = frame_signal(result.record(), self._settings)
         return replace(result, frame_class=settled.get(signal, result.frame_class))
-
-    def _locate(self, pyramid: Pyramid, frame_shape: tuple[int, ...]) -> Rings | None:
-        size = self._detect.contract.input_size
-        whole, transform = pyramid.letterbox(size)
-        boxes = self._detect.run(whole[np.newaxis])[0]
-        outside, middle, inside = (self._box(row, size, transform, frame_shape) for row in boxes)
-        return None if outside is None else Rings(outside, middle, inside)
-
-    def _box(
-        self, row: NDArray[np.float32], size: tuple[int, int], transform: Letterbox, frame_shape: tuple[int, ...]
-    ) -> Box | None:
-        x0, y0, x1, y1, confidence = (float(value) for value in row)
-        if not confidence >= self._least_confidence:
-            return None
-        height, width = size
-        box = transform.to_frame(Box(x0 * width, y0 * height, x1 * width, y1 * height, confidence))
-        frame_height, frame_width = frame_shape[0], frame_shape[1]
-        # a net's box may be anything; one that does not lie in the frame for the most part is no ring
-        x, y = box.center
-        if not (0 <= x <= frame_width and 0 <= y <= frame_height):
-            return None
-        return box if 0 < box.width <= 2 * frame_width and 0 < box.height <= 2 * frame_height else None
 
     def _read(self, gray: NDArray[np.uint8], rings: Rings) -> Breakup | None:
         if min(rings.outside.width, rings.outside.height) < _MIN_RINGS_PX:

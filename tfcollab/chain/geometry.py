@@ -58,6 +58,12 @@ class Pyramid:
         self._levels = [gray]
         self._boxed: dict[tuple[int, int], tuple[NDArray[np.uint8], Letterbox]] = {}
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width of the picture."""
+        height, width = self._levels[0].shape
+        return height, width
+
     def resize(self, height: int, width: int) -> NDArray[np.uint8]:
         """uint8 (height, width): by area where it shrinks, bilinear where it grows."""
         level = 0
@@ -119,6 +125,19 @@ def ring_crop(
     """
     window = crop_window(outside, margin)
     return Pyramid(cut(gray, window)).resize(*size), window
+
+
+def class_view(
+    gray: NDArray[np.uint8], pyramid: Pyramid, outside: Box | None, margin: float | None, size: tuple[int, int]
+) -> NDArray[np.uint8]:
+    """The classifier's input, uint8 size: the square around the outside box, or the whole frame, letterboxed, where
+    no rings were found or the model has no margin.
+
+    In the whole frame a young break-up is a few pixels, and fine rings look like no rings.
+    """
+    if outside is None or margin is None:
+        return pyramid.letterbox(size)[0]
+    return ring_crop(gray, outside, margin, size)[0]
 
 
 def cut(gray: NDArray[np.uint8], window: Box) -> NDArray[np.uint8]:

@@ -21,6 +21,9 @@ def train(
         str | None, typer.Option(metavar="WIDTHxHEIGHT", help="Input of the deployed net; the task's own if not given.")
     ] = None,
     variant: Annotated[str, typer.Option(help="Of TF-Net, s0 to s6; segment only.")] = "s0",
+    start_from: Annotated[
+        Path | None, typer.Option(help="Checkpoint of an earlier run of the same net to begin with.")
+    ] = None,
     view: Annotated[
         float, typer.Option(help="Part of the window that a training sample shows, 0.3 to 1; segment only.")
     ] = 1.0,
@@ -50,6 +53,7 @@ def train(
         batch_size=batch_size,
         lr=lr,
         variant=variant,
+        start_from=None if start_from is None else str(start_from),
         view=view,
         ema=ema,
         seed=seed,

@@ -1,4 +1,4 @@
-"""The frame classifier: clear, closed, broken or blur, from the whole frame."""
+"""The frame classifier: clear, closed, broken or blur, from the rings' surroundings or the whole frame."""
 
 from typing import cast
 
@@ -9,8 +9,8 @@ from tfcollab.nets.local_contrast import LocalContrast
 from tfcollab.nets.mobileone import MobileOneBlock, initialise, plain_form
 
 CLASSES = 4
-#: a frame of 384 pixels shows a ring in 4 to 10
-CONTRAST_CELL_PX = 2
+#: a window of 384 pixels around the rings shows one in 5 to 25
+CONTRAST_CELL_PX = 4
 #: cells whose mean stands for "somewhere in the frame": fewer let noise speak, more hide a small break-up
 _TOP_CELLS = 4
 
@@ -18,7 +18,7 @@ _TOP_CELLS = 4
 class FrameClassifier(nn.Module):
     """Logits of (clear, closed, broken, blur): float32 [B, 3, H, W] in 0-1 -> float32 [B, 4].
 
-    0.28 GMAC at 288×384. A break-up may cover one thousandth of the frame, so every feature of the maps at H/16 and
+    0.37 GMAC at 384×384. A break-up may cover one thousandth of the picture, so every feature of the maps at H/16 and
     H/32 is pooled twice: by its mean, and by the mean of its strongest cells.
     """
 

@@ -58,13 +58,14 @@ _RULES: dict[Task, tuple[str, str, str, tuple[int, ...] | None, tuple[str, ...],
 
 
 class ModelContract(_Strict):
-    """The content of `model.json`; every field is required there, crop_margin for segment only, and no other is
+    """The content of `model.json`; every field is required there, crop_margin for segment alone, and no other is
     accepted.
 
     inputs, outputs: one tensor each, as the task's row in docs/architecture.md says.
     classes: of the task, in the order of the output.
     thresholds: 0-1; `confidence` for detect, `probability` for segment, none for classify (the largest wins).
-    crop_margin: segment only: side of the square crop over the longer side of the outside box, 1-2.
+    crop_margin: side of the square crop over the longer side of the outside box, 1-2; of classify, None if it looks at
+    whole frames.
     training_data: what the weights learned from, in words. metrics: name and value on the test set.
     sha256: of model.onnx, 64 lower-case hexadecimal digits.
     contract_sha256: seal() as it was when the file was written; None in a contract that was not read from one.
@@ -137,8 +138,8 @@ class ModelContract(_Strict):
             raise ValueError(f"the classes of {self.task} must be {', '.join(classes)}")
         if self.thresholds.keys() != thresholds:
             raise ValueError(f"the thresholds of {self.task} must be {', '.join(sorted(thresholds)) or 'empty'}")
-        if self.crop_margin is not None and self.task is not Task.SEGMENT:
-            raise ValueError(f"crop_margin belongs to segment, not to {self.task}")
+        if self.crop_margin is not None and self.task is Task.DETECT:
+            raise ValueError(f"crop_margin belongs to classify and segment, not to {self.task}")
         if self.crop_margin is None and self.task is Task.SEGMENT:
             raise ValueError("'crop_margin': Field required for segment")
         return self

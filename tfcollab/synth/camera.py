@@ -13,8 +13,10 @@ from tfcollab.synth.noise import Field
 class CameraSpec:
     """gain, offset, gamma: from luminance to gray level / 255. vignette: darkening of the corners 0-1, about
     (vignette_x, vignette_y) in half frames. read_noise, shot_noise: standard deviations in gray levels (shot: at
-    full scale). flicker: share of mains flicker at flicker_hz. jpeg: quality of a first lossy step inside the
-    camera; 0 none."""
+    full scale). flicker: share of mains flicker at flicker_hz. field_stop: radius of the round field that an adapter
+    leaves, in half frame widths, 0 for none. sharpen: amount of sharpening inside the camera. denoise: side of its
+    median filter, 0 for none. levels: gray levels that it tells apart (banding). jpeg: quality of a first lossy step
+    inside it; 0 none."""
 
     gain: float = 0.9
     offset: float = 0.02
@@ -26,6 +28,10 @@ class CameraSpec:
     shot_noise: float = 2.0
     flicker: float = 0.0
     flicker_hz: float = 100.0
+    field_stop: float = 0.0
+    sharpen: float = 0.0
+    denoise: int = 0
+    levels: int = 256
     jpeg: int = 0
 
 
@@ -70,6 +76,10 @@ def expose(
     x = (np.arange(width, dtype=np.float32) / np.float32(width / 2) - 1 - np.float32(spec.vignette_x)) ** 2
     y = (np.arange(height, dtype=np.float32) / np.float32(height / 2) - 1 - np.float32(spec.vignette_y)) ** 2
     fall = 1 - np.float32(spec.vignette / 2) * (x[None] + y[:, None])
+    if spec.field_stop:
+        aspect = np.float32(height / width) ** 2
+        edge = np.sqrt(x[None] + aspect * y[:, None])
+        fall = fall * np.clip((np.float32(spec.field_stop) - edge) * 25, 0, 1)
     pulse = 1 + spec.flicker * np.sin(2 * np.pi * spec.flicker_hz * time_s)
     level = np.float32(spec.offset) + np.float32(spec.gain * pulse) * light * fall
     gray = 255 * np.clip(level, 0, None) ** np.float32(spec.gamma)
@@ -78,6 +88,14 @@ def expose(
         np.float32(spec.read_noise**2) + np.float32(spec.shot_noise**2 / 255) * np.clip(gray, 0, 255)
     )
     image = np.clip(gray + np.float32(0.5), 0, 255).astype(np.uint8)
+    if spec.sharpen:
+        soft = cv2.GaussianBlur(image, (0, 0), 1.5)
+        image = cv2.addWeighted(image, 1 + spec.sharpen, soft, -spec.sharpen, 0)
+    if spec.denoise:
+        image = cv2.medianBlur(image, spec.denoise)
+    if spec.levels < 256:
+        step = 256 / spec.levels
+        image = np.clip((np.floor(image / step) + 0.5) * step, 0, 255).astype(np.uint8)
     if spec.jpeg:
         _, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, spec.jpeg])
         image = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE)

@@ -1,7 +1,8 @@
 """Mirror optics of the cornea: which part of the ring projector each image point sees.
 
 The front of the tear film is the mirror. Its shape is a toric conicoid, z = r²/R / (1 + sqrt(1 - (1+Q) r²/R²)) with R
-varying with the meridian, plus the film's small relief, whose slopes enter to first order through the
+varying with the meridian, plus a keratoconus's bump (a Gaussian, as in Schwiegerling, JOSA A 1997;14:2783: simplified),
+plus the film's small relief, whose slopes enter to first order through the
 numerical derivative of the mapping.
 """
 
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.synth.device import Placido, meet_cone
+from tfcollab.synth.device import Placido, meet
 from tfcollab.synth.noise import Field
 
 REFERENCE_RADIUS_MM = 7.8
@@ -20,7 +21,8 @@ _SLOPE_STEP = 2e-3
 @dataclass(frozen=True, slots=True)
 class Cornea:
     """radius_mm: apical radius; asphericity: Q; toricity_mm: difference of the principal radii; axis_rad: flat axis;
-    tilt_x, tilt_y: tilt of the eye against the projector's axis, radians."""
+    tilt_x, tilt_y: tilt of the eye against the projector's axis, radians. cone_um: height of a keratoconus's bump, 0
+    for none; cone_mm: its standard deviation; cone_x, cone_y: its place, mm."""
 
     radius_mm: float = 7.8
     asphericity: float = -0.2
@@ -28,6 +30,10 @@ class Cornea:
     axis_rad: float = 0.0
     tilt_x: float = 0.0
     tilt_y: float = 0.0
+    cone_um: float = 0.0
+    cone_mm: float = 1.2
+    cone_x: float = 0.3
+    cone_y: float = 1.0
 
     def sag_and_slopes(self, x: NDArray, y: NDArray) -> tuple[NDArray, NDArray, NDArray]:
         """Sagitta (mm) and its slopes along x and y at (x, y) mm from the apex."""
@@ -40,6 +46,11 @@ class Cornea:
         along_slope, across_slope = cx * along / bend, cy * across / bend
         sx = along_slope * cos - across_slope * sin + self.tilt_x
         sy = along_slope * sin + across_slope * cos + self.tilt_y
+        if self.cone_um:
+            dx, dy = x - self.cone_x, y - self.cone_y
+            bump = 1e-3 * self.cone_um * np.exp(-(dx**2 + dy**2) / (2 * self.cone_mm**2))
+            sag = sag - bump
+            sx, sy = sx + bump * dx / self.cone_mm**2, sy + bump * dy / self.cone_mm**2
         return sag, sx, sy
 
 
@@ -63,7 +74,7 @@ def _seen(device: Placido, cornea_point: list[NDArray], sx: NDArray, sy: NDArray
     normal = [sx / norm, sy / norm, 1 / norm]
     dot = sum(v * n for v, n in zip(view, normal, strict=True))
     ray = [v - 2 * dot * n for v, n in zip(view, normal, strict=True)]
-    return meet_cone(device, cornea_point, ray)
+    return meet(device, cornea_point, ray)
 
 
 def _generator_to_u(device: Placido) -> tuple[NDArray, NDArray]:

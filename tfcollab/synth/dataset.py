@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from tfcollab.chain.geometry import CROP_MARGIN
 from tfcollab.exam.frame import FrameClass, Rings
 from tfcollab.synth.film import FilmSpec
+from tfcollab.synth.memory import keep_freed_memory
 from tfcollab.synth.render import BLUR_MODULATION, BROKEN_AREA_PCT, CLOSED_SHARE, EyeState, FrameTruth, Scene
-from tfcollab.synth.scene import draw_scene, load_ranges
+from tfcollab.synth.scene import load_ranges
 from tfcollab.synth.script import draw_site
 
 #: how often each class is asked for
@@ -52,7 +53,8 @@ def draw_state(
 ) -> tuple[FilmSpec, EyeState]:
     """A film and a state that probably give a frame of the wanted class."""
     sites = []
-    since = float(rng.uniform(0.1, 12))
+    # the ripple of the first moments is no break-up, and has to be learnt
+    since = float(rng.uniform(0.02, 0.3)) if rng.random() < 0.12 else float(rng.uniform(0.1, 12))
     if wanted is FrameClass.BROKEN or (wanted in (FrameClass.BLUR, FrameClass.CLOSED) and rng.random() < 0.5):
         for _ in range(int(rng.integers(1, 6))):
             age = float(rng.exponential(0.9)) + 0.15
@@ -91,8 +93,8 @@ def unambiguous(truth: FrameTruth) -> bool:
 
 def _scene_frames(job: _Job) -> Iterator[tuple[NDArray[np.uint8], FrameTruth]]:
     rng = np.random.default_rng(job.seed)
-    spec = draw_scene(load_ranges(job.ranges), rng)
-    scene = Scene(spec, job.seed)
+    scene = Scene.draw(load_ranges(job.ranges), rng, job.seed)
+    spec = scene.spec
     classes, shares = list(SHARES), np.array(list(SHARES.values()))
     made, tries = 0, 0
     while made < job.frames:
@@ -171,7 +173,7 @@ def write_dataset(
             seed += 1
     (out / "labels" / "classification").mkdir(parents=True, exist_ok=True)
     lines: dict[str, list[str]] = {split: [] for split in spec.frames}
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=keep_freed_memory) as pool:
         for done, (job, written) in enumerate(zip(jobs, pool.map(_write_scene, jobs), strict=True)):
             lines[job.split] += written
             if progress is not None:

@@ -11,7 +11,7 @@ import numpy as np
 from tfcollab.exam.frame import Eye, Frame, FrameClass, Rings
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.synth.render import BROKEN_AREA_PCT, FrameTruth, Scene
-from tfcollab.synth.scene import draw_scene, load_ranges
+from tfcollab.synth.scene import load_ranges
 from tfcollab.synth.script import ExamScript, draw_script
 from tfcollab.video.writer import VideoWriter
 
@@ -44,9 +44,9 @@ def render_exam(spec: ExamSpec, planned: tuple[Scene, ExamScript] | None = None)
 def plan(spec: ExamSpec) -> tuple[Scene, ExamScript]:
     """The scene and the script that a spec stands for."""
     rng = np.random.default_rng(spec.seed)
-    scene = draw_scene(load_ranges(spec.ranges), rng, spec.size)
-    script = draw_script(rng, scene.film, scene.device.image_radius_mm, spec.duration_s)
-    return Scene(scene, spec.seed), script
+    scene = Scene.draw(load_ranges(spec.ranges), rng, spec.seed, spec.size)
+    script = draw_script(rng, scene.spec.film, scene.spec.device.image_radius_mm, spec.duration_s)
+    return scene, script
 
 
 def _boxes(rings: Rings | None) -> dict[str, list[float]]:

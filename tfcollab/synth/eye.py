@@ -66,7 +66,7 @@ def _iris_polar(spec: EyeSpec, rng: np.random.Generator) -> Field:
     clouds = fractal_noise(rng, shape, 150, 3, 0.6)
     texture = np.float32(0.4 * spec.fibres) * fibres * (0.3 + within) + np.float32(0.16) * clouds
     texture += np.float32(0.75 * spec.network) * mesh * (0.12 + 0.88 * within)
-    texture -= np.float32(1.6 * spec.crypts) * pits * (1 - np.float32(0.6) * within)
+    texture -= np.float32(1.2 * spec.crypts) * pits * (1 - np.float32(0.6) * within)
     texture *= np.float32(spec.texture)
     ridge = np.exp(-(((share - line) / np.float32(0.022)) ** 2))
     breaks = np.clip(0.7 + 0.5 * smooth_noise(rng, (1, shape[1]), 200), 0, 1.4)

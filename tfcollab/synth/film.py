@@ -1,12 +1,16 @@
 """The tear film between two blinks: a nearly smooth mirror that breaks in patches which grow and merge.
 
-A patch is an irregular, elongated region in which the film thins from its rest thickness (about 3 µm: King-Smith et
-al., Invest Ophthalmol Vis Sci 2004;45:3829) to almost nothing. Its wall is a slope of the mirror and so bends the
-rings; the bare, rough floor scatters and so takes their contrast. Both follow one field, the severity 0-1, of which
-the truth is cut. Simplified: growth of the radius is linear in time, and thinning keeps pace with it."""
+A patch is an irregular, elongated and curved region in which the film thins from its rest thickness (about 3 µm:
+King-Smith et al., Invest Ophthalmol Vis Sci 2004;45:3829) to almost nothing, by evaporation in the middle and by flow
+along the lipid's gradients at the edge (Braun et al., Prog Retin Eye Res 2015;45:132). Its hollow is a slope of the
+mirror and so bends the rings, already around the bare part; its floor is uneven, which smears and doubles them, and it
+scatters, which takes their contrast. All follow one field, the severity 0-1, of which the truth is cut.
+Just after the blink the film rises with the spreading lipid (Owens and Phillips, Optom Vis Sci 2001;78:686) and
+ripples. Simplified: growth of the radius is linear in time, thinning keeps pace with it, and patches stay in place."""
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from tfcollab.synth.noise import Field, fractal_noise, smooth_noise, smoothstep
@@ -19,8 +23,8 @@ WEAK = 0.2
 @dataclass(frozen=True, slots=True)
 class Site:
     """One patch. x_mm, y_mm: centre on the cornea. onset_s: seconds after the blink. speed_mm_s: growth of its mean
-    radius, up to limit_mm. elongation: long over short axis; direction_rad: of the long axis. raggedness: 0-1.
-    rim_mm: width of its gradual edge."""
+    radius, up to limit_mm. elongation: long over short axis; direction_rad: of the long axis; curvature: of the long
+    axis, 1/mm. raggedness: 0-1. rim_mm: width of its gradual edge."""
 
     x_mm: float
     y_mm: float
@@ -31,6 +35,7 @@ class Site:
     direction_rad: float
     raggedness: float
     rim_mm: float
+    curvature: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +50,19 @@ class FilmState:
 
 @dataclass(frozen=True, slots=True)
 class FilmSpec:
-    """thickness_um: what is lost in a patch's floor. roughness: slope (radians) of the floor's relief, of wavelength
-    roughness_mm. scatter: contrast lost on the floor, 0-1. calm: slope of the healthy film's relief. blink_ripple:
-    slope of the ripple just after the blink, which fades with a time constant of 0.12 s."""
+    """thickness_um: depth of a patch's hollow (over a dry spot it can be deeper than the film). hollow_mm: standard
+    deviation by which surface tension rounds it. roughness: slope (radians) of the floor's relief, of wavelength
+    roughness_mm. scatter: contrast lost on the floor, 0-1. calm: slope of the healthy film's relief, of wavelength
+    calm_mm. blink_ripple: slope of the ripple just after the blink, which fades with a time constant of 0.12 s."""
 
     sites: tuple[Site, ...] = ()
     thickness_um: float = 3.0
+    hollow_mm: float = 0.15
     roughness: float = 0.008
     roughness_mm: float = 0.3
     scatter: float = 0.6
     calm: float = 0.0006
+    calm_mm: float = 1.2
     blink_ripple: float = 0.003
 
 
@@ -68,7 +76,7 @@ class TearFilm:
         self._distance = [self._site_distance(s, x_mm, y_mm, shape, px_per_mm, rng) for s in spec.sites]
         relief = smooth_noise(rng, shape, spec.roughness_mm * px_per_mm)
         self._rough_y, self._rough_x = self._unit_slopes(relief)
-        self._calm_y, self._calm_x = self._unit_slopes(smooth_noise(rng, shape, 1.2 * px_per_mm))
+        self._calm_y, self._calm_x = self._unit_slopes(smooth_noise(rng, shape, spec.calm_mm * px_per_mm))
         phase = (y_mm / 0.35 + 0.5 * smooth_noise(rng, shape, 1.5 * px_per_mm)).astype(np.float32)
         self._ripple = np.sin(2 * np.pi * phase, dtype=np.float32)
 
@@ -85,9 +93,11 @@ class TearFilm:
         """Distance (mm) from the patch's centre in its own metric, warped so that its edge is irregular."""
         cos, sin = np.cos(site.direction_rad), np.sin(site.direction_rad)
         dx, dy = x - np.float32(site.x_mm), y - np.float32(site.y_mm)
-        stretch = np.sqrt(site.elongation)
-        along, across = (dx * cos + dy * sin) / stretch, (-dx * sin + dy * cos) * stretch
-        warp = fractal_noise(rng, shape, 0.9 * px_per_mm, 3, 0.6)
+        stretch = np.float32(np.sqrt(site.elongation))
+        along, across = dx * cos + dy * sin, -dx * sin + dy * cos
+        across = (across - np.float32(site.curvature / 2) * along * along) * stretch
+        along = along / stretch
+        warp = fractal_noise(rng, shape, 0.9 * px_per_mm, 2, 0.5)
         distance = np.hypot(along, across)
         # the warp fades towards the centre, so that the patch begins where it is said to begin
         return (distance + site.raggedness * 0.15 * warp * np.tanh(distance / 0.25)).astype(np.float32)
@@ -102,24 +112,37 @@ class TearFilm:
             radius = min(site.speed_mm_s * age, site.limit_mm)
             # the rim is no wider than the patch itself, so that a young patch is small, not faint everywhere
             rim = min(site.rim_mm, 0.08 + radius)
-            own = smoothstep((radius - distance) / np.float32(rim) + np.float32(BROKEN))
+            own = smoothstep((np.float32(radius) - distance) / np.float32(rim) + np.float32(BROKEN))
             total = own if total is None else np.maximum(total, own)
         return total
+
+    def _walls(self, severity: Field) -> tuple[Field, Field, Field]:
+        """The hollow 0-1, rounded by surface tension, and its slopes along y and x per mm of depth."""
+        height, width = severity.shape
+        sigma_px = max(0.5, self._spec.hollow_mm * float(self._px_per_mm))
+        # smooth as it is, it need not be computed at every pixel
+        shrink = max(1, int(sigma_px / 2))
+        size = (max(2, width // shrink), max(2, height // shrink))
+        small = cv2.GaussianBlur(cv2.resize(severity, size, interpolation=cv2.INTER_AREA), (0, 0), sigma_px / shrink)
+        scale = self._px_per_mm * np.float32(size[0] / width)
+        fields = (small, *(np.ascontiguousarray(g * scale) for g in np.gradient(small)))
+        hollow, along_y, along_x = (cv2.resize(f, (width, height), interpolation=cv2.INTER_LINEAR) for f in fields)
+        return hollow, along_y, along_x
 
     def state(self, since_blink_s: float) -> FilmState:
         """The film this long (seconds) after the blink."""
         spec = self._spec
         severity = self.severity(since_blink_s)
-        slope_x, slope_y = spec.calm * self._calm_x, spec.calm * self._calm_y
+        slope_x, slope_y = np.float32(spec.calm) * self._calm_x, np.float32(spec.calm) * self._calm_y
         ripple = spec.blink_ripple * np.exp(-max(0.0, since_blink_s) / 0.12)
         if ripple > 1e-4:
             slope_y = slope_y + np.float32(ripple) * self._ripple
         if severity is None:
             flat = np.zeros_like(self._calm_x)
             return FilmState(flat, slope_x, slope_y, flat + 1)
-        wall_y, wall_x = np.gradient(severity)
-        wall = np.float32(-spec.thickness_um * 1e-3) * self._px_per_mm
-        floor = np.float32(spec.roughness) * severity
+        hollow, wall_y, wall_x = self._walls(severity)
+        wall = np.float32(-spec.thickness_um * 1e-3)
+        floor = np.float32(spec.roughness) * hollow
         return FilmState(
             severity=severity,
             slope_x=slope_x + wall * wall_x + floor * self._rough_x,

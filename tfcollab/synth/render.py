@@ -16,7 +16,7 @@ from tfcollab.synth.film import BROKEN, WEAK, FilmSpec, TearFilm
 from tfcollab.synth.lamps import Lamps
 from tfcollab.synth.lids import Lids
 from tfcollab.synth.noise import Field, smoothstep
-from tfcollab.synth.scene import SceneSpec
+from tfcollab.synth.scene import Ranges, SceneSpec, draw_scene
 
 #: values of a truth mask: sound, gradual rim or too faint to tell, broken ("mask > 0.5 is break-up" holds)
 SOUND, UNSURE, IS_BROKEN = 0, 100, 255
@@ -25,13 +25,21 @@ BROKEN_AREA_PCT = 0.25
 #: ring modulation left below which a frame is `blur`, and visible share of the rings below which it is `closed`
 BLUR_MODULATION = 0.3
 CLOSED_SHARE = 0.35
-#: the outermost ring still has a box while this share of the ring area is visible
-BOX_SHARE = 0.15
-#: amplitude, in gray levels and as a share of the ground they lie on, below which rings do not count as seen
+#: the outermost ring still has a box while this share of the ring area is visible; the middle one and the central disc
+#: while this share of what they enclose is
+BOX_SHARE = 0.25
+INNER_BOX_SHARE = 0.5
+#: amplitude, in gray levels and as a share of the ground they lie on (with the deviation of its texture added), below
+#: which rings do not count as seen
 SEEN_LEVELS = 3.0
 SEEN_CONTRAST = 0.12
 #: the middle ring is the one nearest this share of the outermost radius
 MIDDLE_SHARE = 0.42
+#: smallest share of the ring area in which a usable device shows its rings, and how often a scene is drawn for it
+USABLE_SHARE = 0.35
+_DRAWS = 20
+#: the projector's pattern is looked up in a table over the ring coordinate, 0 to _TABLE_END
+_TABLE, _TABLE_END = 4096, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +116,38 @@ class Scene:
         off_pupil = np.hypot(self._film_x - spec.eye.pupil_x_mm, self._film_y - spec.eye.pupil_y_mm) - spec.eye.pupil_mm
         veil = 1 - np.float32(spec.view.iris_veil) * smoothstep(off_pupil / np.float32(0.3) + np.float32(0.5))
         self._ring_light = np.float32(spec.view.ring_light) * veil
+        self._lit = self._ring_light * device.evenness(self._field.azimuth)
+        self._pattern = [table[None] for table in device.pattern(np.linspace(0, _TABLE_END, _TABLE, dtype=np.float32))]
         phase = device.ring_phase(self._field.u)
         self._ring_area = (self._field.u <= 1) & (phase >= 1 - device.duty / 2)
         amplitude = self._ring_light * (1 - device.falloff * np.clip(self._field.u, 0, 1))
         levels = amplitude * np.float32(255 * spec.camera.gain / SEEN_LEVELS)
-        ground = cv2.GaussianBlur(self._base[self._roi], (0, 0), self.period_px) + np.float32(spec.camera.offset)
-        contrast = amplitude / ground / np.float32(SEEN_CONTRAST)
+        base = self._base[self._roi]
+        ground = cv2.GaussianBlur(base, (0, 0), self.period_px)
+        texture = np.sqrt(cv2.GaussianBlur((base - ground) ** 2, (0, 0), self.period_px))
+        contrast = amplitude / (np.float32(SEEN_CONTRAST) * (ground + np.float32(spec.camera.offset)) + texture)
         #: from 1 on, sharp rings can be seen
         self._clarity = np.minimum(levels, contrast).astype(np.float32)
+        #: share 0-1 of the ring area in which sharp rings can be seen
+        self.seen_share = float((self._clarity[self._ring_area] >= 1).mean())
         self._boxes = self._rest_boxes(phase)
+
+    @classmethod
+    def draw(cls, ranges: Ranges, rng: np.random.Generator, seed: int, size: tuple[int, int] | None = None) -> "Scene":
+        """A scene drawn from ranges in which an examiner would find the rings; drawn again until it is."""
+        for _ in range(_DRAWS):
+            scene = cls(draw_scene(ranges, rng, size), seed)
+            if scene.seen_share >= USABLE_SHARE:
+                break
+        return scene
 
     def _rest_boxes(self, phase: Field) -> dict[str, tuple[float, float, float, float]]:
         device, u = self.spec.device, self._field.u
         centers = [float(np.median(u[np.abs(phase - k) < 0.1])) for k in range(1, device.rings + 1)]
         middle = int(np.argmin(np.abs(np.array(centers) - MIDDLE_SHARE))) + 1
-        inner = {"outside": u <= 1, "middle": phase <= middle + device.duty / 2, "inside": phase <= 1 - device.duty / 2}
+        self._inner = {"middle": phase <= middle + device.duty / 2, "inside": phase <= 1 - device.duty / 2}
         boxes = {}
-        for name, region in inner.items():
+        for name, region in {"outside": u <= 1, **self._inner}.items():
             rows, columns = np.flatnonzero(region.any(1)), np.flatnonzero(region.any(0))
             left, top = self._roi[1].start - self._margin, self._roi[0].start - self._margin
             boxes[name] = (columns[0] + left, rows[0] + top, columns[-1] + 1 + left, rows[-1] + 1 + top)
@@ -145,7 +168,7 @@ class Scene:
         rng = np.random.default_rng(seed)
         surface = film.state(state.since_blink_s)
         u = self._field.u + self._field.u_x * surface.slope_x + self._field.u_y * surface.slope_y
-        rings = spec.device.luminance(u, self._field.azimuth, surface.contrast) * self._ring_light
+        rings = self._mirrored(u, surface.contrast)
         canvas = self._base.copy()
         canvas[self._roi] += rings
         self._debris.lay(canvas, (self._apex[0] + self._margin, self._apex[1] + self._margin), state.since_blink_s)
@@ -157,6 +180,15 @@ class Scene:
         motion_px = (state.motion[0] * self.px_per_mm, state.motion[1] * self.px_per_mm)
         gray = expose(spec.camera, light, state.time_s, state.defocus * self.period_px, motion_px, rng)
         return gray, self._truth(surface.severity, state, hidden)
+
+    def _mirrored(self, u: Field, contrast: Field) -> Field:
+        """Luminance of the rings' mirror image at ring coordinates u, with the contrast that the surface leaves."""
+        place = u * np.float32((_TABLE - 1) / _TABLE_END)
+        pattern, mean = (
+            cv2.remap(table, place, np.zeros_like(place), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            for table in self._pattern
+        )
+        return (mean + (pattern - mean) * contrast) * self._lit
 
     def _to_frame(self, canvas: NDArray, gaze: tuple[float, float], border: int, linear: bool = True) -> NDArray:
         view = self.spec.view
@@ -172,11 +204,19 @@ class Scene:
 
     def _truth(self, severity: Field, state: EyeState, hidden: Field) -> FrameTruth:
         view = self.spec.view
-        # bit 0: ring area; bits 1, 2: rings seen when sharp, and in this frame; bits 3, 4: unsure, broken
+        # bit 0: ring area; bits 1, 2: rings seen when sharp, and in this frame; bits 3, 4: unsure, broken; bits 5, 6:
+        # inside the middle ring, the central disc
         modulation = self.modulation(state)
         bits = self._ring_area.astype(np.uint8)
         for bit, holds in enumerate(
-            (self._clarity >= 1, self._clarity * modulation >= 1, severity >= WEAK, severity >= BROKEN), start=1
+            (
+                self._clarity >= 1,
+                self._clarity * modulation >= 1,
+                severity >= WEAK,
+                severity >= BROKEN,
+                *self._inner.values(),
+            ),
+            start=1,
         ):
             bits |= holds.astype(np.uint8) << bit
         placed = self._roi_to_frame(bits, state.gaze)
@@ -197,13 +237,21 @@ class Scene:
             frame_class = FrameClass.BLUR
         else:
             frame_class = FrameClass.BROKEN if area_pct >= BROKEN_AREA_PCT else FrameClass.CLEAR
-        rings = self._rings(state.gaze, view.width, view.height) if visible >= BOX_SHARE else None
+        rings = None
+        if visible >= BOX_SHARE:
+            named = ["outside"]
+            for bit, (name, region) in enumerate(self._inner.items(), start=5):
+                shown = float((uncovered & ((placed & (1 << bit)) > 0)).sum())
+                if shown >= INNER_BOX_SHARE * float(region.sum()):
+                    named.append(name)
+            rings = self._rings(named, state.gaze, view.width, view.height)
         return FrameTruth(frame_class, rings, area_pct, modulation, visible, mask)
 
-    def _rings(self, gaze: tuple[float, float], width: int, height: int) -> Rings:
+    def _rings(self, named: list[str], gaze: tuple[float, float], width: int, height: int) -> Rings:
         dx, dy = gaze[0] * self.px_per_mm, gaze[1] * self.px_per_mm
         boxes = {}
-        for name, (x0, y0, x1, y1) in self._boxes.items():
+        for name in named:
+            x0, y0, x1, y1 = self._boxes[name]
             clipped = np.clip([x0 + dx, x1 + dx], 0, width), np.clip([y0 + dy, y1 + dy], 0, height)
             boxes[name] = Box(float(clipped[0][0]), float(clipped[1][0]), float(clipped[0][1]), float(clipped[1][1]))
         return Rings(**boxes)

@@ -56,14 +56,18 @@ class SceneSpec:
     film: FilmSpec = field(default_factory=FilmSpec)
 
 
+#: smallest ring period, in pixels, of a scene whose size is not forced
+FINEST_PERIOD_PX = 5.0
+
 Ranges = dict[str, dict[str, Any]]
 
 
 def load_ranges(name_or_path: str) -> Ranges:
-    """Scene ranges by the name of a file in data/scenes, or by path.
+    """Scene ranges by the name of a file in data/scenes (held_out/… for those), or by path.
 
     The file maps part → parameter → [low, high] (uniform; whole numbers when both are whole), a single value, or
-    {"any": [...]} (one of them).
+    {"any": [...]} (one of them; each may be a range in its turn). "base" names ranges that it changes. UserError
+    where the file cannot be read or names what no scene has.
     """
     path = Path(name_or_path)
     if not path.suffix:
@@ -72,6 +76,7 @@ def load_ranges(name_or_path: str) -> Ranges:
         ranges: Ranges = json.loads(path.read_text())
     except (OSError, json.JSONDecodeError) as error:
         raise UserError(f"The scene ranges {path} cannot be read ({error}); name a file of data/scenes.") from error
+    base = ranges.pop("base", None)
     parts = {part.name: part for part in dataclasses.fields(SceneSpec)}
     defaults = SceneSpec()
     for part, values in ranges.items():
@@ -81,12 +86,15 @@ def load_ranges(name_or_path: str) -> Ranges:
                 raise UserError(
                     f"The scene ranges {path} name {part}.{name}, which no scene has; remove or correct it."
                 )
-    return ranges
+    if base is None:
+        return ranges
+    under = load_ranges(str(base))
+    return {part: under.get(part, {}) | ranges.get(part, {}) for part in under | ranges}
 
 
 def _draw_value(rng: np.random.Generator, value: Any) -> Any:
     if isinstance(value, dict):
-        return value["any"][int(rng.integers(len(value["any"])))]
+        return _draw_value(rng, value["any"][int(rng.integers(len(value["any"])))])
     if isinstance(value, list):
         low, high = value
         if isinstance(low, int) and isinstance(high, int):
@@ -102,6 +110,12 @@ def draw_scene(ranges: Ranges, rng: np.random.Generator, size: tuple[int, int] |
     for part, values in ranges.items():
         drawn = {name: _draw_value(rng, value) for name, value in sorted(values.items())}
         scene = dataclasses.replace(scene, **{part: dataclasses.replace(getattr(scene, part), **drawn)})
+    # rings finer than the sensor's grid would show as moiré that no clinic keeps: such a device has a larger sensor
+    finest = scene.view.ring_share * scene.view.width * (1 - scene.device.disc_share) / (2 * scene.device.rings)
+    if finest < FINEST_PERIOD_PX:
+        zoom = FINEST_PERIOD_PX / finest
+        width, height = (8 * round(side * zoom / 8) for side in (scene.view.width, scene.view.height))
+        scene = dataclasses.replace(scene, view=dataclasses.replace(scene.view, width=width, height=height))
     if size is not None:
         scene = dataclasses.replace(scene, view=dataclasses.replace(scene.view, width=size[0], height=size[1]))
     return scene

@@ -92,19 +92,53 @@ class ExamScript:
         return x, y
 
 
+@dataclass(frozen=True, slots=True)
+class SiteKind:
+    """Ranges of one manner of breaking: growth in mm/s, final mean radius in mm, long over short axis, and the spread
+    (radians) of the long axis about the vertical; None: it lies along the rings as often as across them."""
+
+    share: float
+    speed_mm_s: tuple[float, float]
+    limit_mm: tuple[float, float]
+    elongation: tuple[float, float]
+    about_vertical: float | None = None
+
+
+#: after the classification of Yokoi et al. (Am J Ophthalmol 2017;180:72): spot, line, area, random; a dimple is taken
+#: for a short line. Sizes and speeds are ours, wider than what is seen.
+SITE_KINDS = (
+    SiteKind(0.25, (0.3, 1.2), (0.15, 0.5), (1.0, 1.5)),
+    SiteKind(0.2, (0.3, 1.0), (0.22, 0.6), (4.0, 9.0), 0.5),
+    SiteKind(0.15, (0.8, 2.5), (0.7, 2.0), (1.0, 2.5)),
+    SiteKind(0.4, (0.25, 1.1), (0.22, 1.3), (1.5, 4.5)),
+)
+
+
 def draw_site(rng: np.random.Generator, radius_mm: float, onset_s: float) -> Site:
-    """A patch somewhere on the rings: spots, lines and areas alike."""
-    distance, angle = radius_mm * np.sqrt(rng.uniform(0.03, 0.85)), rng.uniform(0, 2 * np.pi)
+    """A patch somewhere on the rings, of one of SITE_KINDS."""
+    kind = SITE_KINDS[int(rng.choice(len(SITE_KINDS), p=[k.share for k in SITE_KINDS]))]
+    distance, angle = radius_mm * np.sqrt(rng.uniform(0.02, 0.9)), rng.uniform(0, 2 * np.pi)
+    curvature = rng.normal(0, 0.2)
+    if kind.about_vertical is not None:
+        direction = np.pi / 2 + rng.normal(0, kind.about_vertical)
+    elif rng.random() < 0.5:
+        # along the rings, and as bent as they are
+        direction = angle + np.pi / 2 + rng.normal(0, 0.2)
+        curvature += 1 / max(1.0, distance)
+    else:
+        direction = rng.uniform(0, np.pi)
+    limit = float(np.exp(rng.uniform(*np.log(kind.limit_mm))))
     return Site(
         x_mm=float(distance * np.cos(angle)),
         y_mm=float(distance * np.sin(angle)),
         onset_s=onset_s,
-        speed_mm_s=float(rng.uniform(0.25, 1.1)),
-        limit_mm=float(np.exp(rng.uniform(np.log(0.22), np.log(1.3)))),
-        elongation=float(rng.uniform(1, 4.5)),
-        direction_rad=float(rng.uniform(0, np.pi)),
-        raggedness=float(rng.uniform(0.2, 1.0)),
-        rim_mm=float(rng.uniform(0.08, 0.35)),
+        speed_mm_s=float(rng.uniform(*kind.speed_mm_s)),
+        limit_mm=limit,
+        elongation=float(rng.uniform(*kind.elongation)),
+        direction_rad=float(direction),
+        raggedness=float(rng.uniform(0.0, 1.0)),
+        rim_mm=float(rng.uniform(0.08, 0.2 + 0.4 * min(1.0, limit))),
+        curvature=float(curvature),
     )
 
 

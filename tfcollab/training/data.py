@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from tfcollab.chain.geometry import letterbox
+from tfcollab.chain.geometry import CROP_MARGIN, letterbox, ring_crop
 from tfcollab.datasets.crops import CropSample, tf_crop
 from tfcollab.datasets.geometry import into_window
 from tfcollab.datasets.layout import read_gray
@@ -49,10 +49,20 @@ class Cache(Sequence[Loaded]):
 
 
 class FrameSet(Dataset[tuple[Tensor, int, Tensor]]):
-    """Whole frames: uint8 [H, W], class index, boxes float32 [3, 4] relative to the letterboxed input (NaN absent)."""
+    """Frames: uint8 [H, W], class index, boxes float32 [3, 4] relative to the letterboxed input (NaN absent).
 
-    def __init__(self, samples: Sequence[FrameSample], size: tuple[int, int], policy: FramePolicy | None):
-        self.samples, self.policy = samples, policy
+    margin: without a policy, frames whose rings are known are shown as the chain cuts them for the classifier (and
+    their boxes are then of no use).
+    """
+
+    def __init__(
+        self,
+        samples: Sequence[FrameSample],
+        size: tuple[int, int],
+        policy: FramePolicy | None,
+        margin: float | None = None,
+    ):
+        self.samples, self.policy, self._margin = samples, policy, margin
         detail = 1.0 if policy is None else FRAME_DETAIL
         self._size = (round(size[0] * detail), round(size[1] * detail))
         self._pictures: Cache[tuple[NDArray[np.uint8], NDArray[np.float32]]] = Cache(
@@ -63,6 +73,9 @@ class FrameSet(Dataset[tuple[Tensor, int, Tensor]]):
         gray = read_gray(sample.image)
         height, width = gray.shape
         pixels = sample.boxes * np.array([width, height, width, height], np.float32)
+        if self._margin is not None and not np.isnan(pixels[0, 0]):
+            outside = Box(*(float(v) for v in pixels[0]))
+            return ring_crop(gray, outside, self._margin, self._size)[0], sample.boxes
         boxed, mapping = letterbox(gray, self._size)
         seen = mapping.to_frame(Box(0, 0, self._size[1], self._size[0]))
         return boxed, into_window(pixels, (seen.x0, seen.y0, seen.x1, seen.y1))
@@ -103,8 +116,12 @@ class CropSet(Dataset[tuple[Tensor, Tensor]]):
 def frame_set(task: str, root: Path, split: str, size: tuple[int, int], augment: bool) -> FrameSet:
     """The frames of a split for `classify` or `detect`."""
     samples = classification(root, split) if task == "classify" else detection(root, split)
-    blur = 0.6 if task == "classify" else 2.0
-    return FrameSet(samples, size, FramePolicy(size, blur=blur) if augment else None)
+    if not augment:
+        return FrameSet(samples, size, None, CROP_MARGIN if task == "classify" else None)
+    if task == "classify":
+        # mostly the window that the chain cuts around the rings, not always well placed
+        return FrameSet(samples, size, FramePolicy(size, widths=(0.4, 1.05), blur=0.6))
+    return FrameSet(samples, size, FramePolicy(size, blur=2.0))
 
 
 def crop_set(root: Path, split: str, side: int, augment: bool, view: float = 1.0) -> CropSet:

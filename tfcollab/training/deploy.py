@@ -17,8 +17,8 @@ from tfcollab.nets.build import gray_to_input
 from tfcollab.nets.detector import decode
 from tfcollab.nets.export import export_onnx
 from tfcollab.nets.tfnet import TFNet
-from tfcollab.runtime.contract import ModelContract
-from tfcollab.runtime.repository import ModelFolder
+from tfcollab.runtime.contract import ModelContract, Task
+from tfcollab.runtime.repository import ModelFolder, resolve
 from tfcollab.runtime.session import Session
 from tfcollab.training.card import model_card
 from tfcollab.training.evaluate import Progress, evaluate_dataset
@@ -76,12 +76,17 @@ def deploy(
         onnx = beside / "model.onnx"
         export_onnx(net, task, size, onnx)
         check_graph(net, task, size, onnx)
-        # a recipe that does not say it is of crops with the usual margin
-        margin = float(read_recipe(recipe).get("crop_margin", CROP_MARGIN)) if task == "segment" else None
+        margin = read_recipe(recipe).get("crop_margin")
+        if margin is None and task == "segment":
+            margin = CROP_MARGIN
         contract = _contract(task, name, version, onnx, training_data, metrics, thresholds, margin)
         if data is not None:
             session = Session.open(ModelFolder(beside, contract), "cpu")
-            scores = evaluate_dataset(data, split, **{task: session}, progress=progress)
+            sessions = {task: session}
+            if task == "classify" and margin is not None:
+                # what it is shown depends on where the rings are found
+                sessions["detect"] = Session.open(resolve(Task.DETECT), "cpu")
+            scores = evaluate_dataset(data, split, **sessions, progress=progress)
             contract = contract.model_copy(update={"metrics": contract.metrics | flat_figures(scores[task])})
             measured_on = dataset_and_split(scores)
         (beside / "model.json").write_text(contract.to_json(), encoding="utf-8")

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.geometry import letterbox, ring_crop
+from tfcollab.chain.geometry import Pyramid, class_view, letterbox, ring_crop
+from tfcollab.chain.locate import locate
 from tfcollab.datasets.crops import CropSample, shrink_labels, tf_crop
 from tfcollab.datasets.geometry import cut, letterbox_window
 from tfcollab.datasets.layout import read_gray
@@ -37,23 +38,32 @@ def evaluate_dataset(
     """
     report = progress or (lambda task, done, total: None)
     scores: dict[str, Any] = {"data": data.name, "split": split}
-    for task, session, evaluate in (
-        ("classify", classify, evaluate_classifier),
-        ("detect", detect, evaluate_detector),
-        ("segment", segment, evaluate_segmenter),
-    ):
-        if session is not None:
-            scores[task] = evaluate(data, split, session, report)
+    if classify is not None:
+        scores["classify"] = evaluate_classifier(data, split, classify, report, detect)
+    if detect is not None:
+        scores["detect"] = evaluate_detector(data, split, detect, report)
+    if segment is not None:
+        scores["segment"] = evaluate_segmenter(data, split, segment, report)
     return scores
 
 
-def evaluate_classifier(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
-    """Confusion matrix (rows truth), F1 of each class, macro-F1 and accuracy."""
+def evaluate_classifier(
+    data: Path, split: str, session: Session, progress: Progress, detect: Session | None = None
+) -> dict[str, Any]:
+    """Confusion matrix (rows truth), F1 of each class, macro-F1 and accuracy.
+
+    detect: finds the rings that a classifier with a crop margin looks at; without it, it is shown whole frames.
+    """
     samples = classification(data, split)
     predicted = np.empty(len(samples), np.int64)
+    contract = session.contract
     for i, sample in enumerate(samples):
-        frame, _ = letterbox(read_gray(sample.image), session.contract.input_size)
-        predicted[i] = int(session.run(frame[None])[0].argmax())
+        gray = read_gray(sample.image)
+        pyramid = Pyramid(gray)
+        rings = None if detect is None else locate(detect, pyramid)
+        outside = None if rings is None else rings.outside
+        view = class_view(gray, pyramid, outside, contract.crop_margin, contract.input_size)
+        predicted[i] = int(session.run(view[None])[0].argmax())
         progress("classify", i + 1, len(samples))
     return class_scores(np.array([sample.label for sample in samples]), predicted, CLASS_NAMES)
 

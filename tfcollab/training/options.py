@@ -10,11 +10,11 @@ from tfcollab.errors import UserError
 
 TASKS = ("classify", "detect", "segment")
 #: (height, width) of the deployed input unless chosen
-DEFAULT_SIZES = {"classify": (288, 384), "detect": (288, 384), "segment": (384, 384)}
+DEFAULT_SIZES = {"classify": (384, 384), "detect": (288, 384), "segment": (384, 384)}
 DEFAULT_LR = {"classify": 2e-3, "detect": 2e-3, "segment": 3e-3}
 DEFAULT_EPOCHS = 30
 #: what may differ in a resumed run: how long, and on what
-MAY_CHANGE = ("epochs", "max_minutes", "devices", "accelerator", "threads", "workers", "validate_every")
+MAY_CHANGE = ("start_from", "epochs", "max_minutes", "devices", "accelerator", "threads", "workers", "validate_every")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class TrainOptions:
 
     size: (height, width) of the deployed input in pixels, multiples of 16. epochs: None with max_minutes trains until
     the time is over. max_minutes: of wall clock, over all resumed parts of the run. variant: of TF-Net, s0 to s6.
+    start_from: checkpoint of an earlier run of the same net whose averaged weights training begins with.
     view: part of the segmenter's window that a training sample shows, 0.3-1, at full detail. ema: decay of the
     averaged weights, which are the ones validated and kept. precision, devices: as Lightning takes them.
     threads: of torch, None leaves its choice. workers: loader processes. validate_every: in epochs.
@@ -36,6 +37,7 @@ class TrainOptions:
     weight_decay: float = 0.02
     ema: float = 0.995
     variant: str = "s0"
+    start_from: str | None = None
     view: float = 1.0
     seed: int = 1
     precision: str = "32-true"
@@ -76,6 +78,7 @@ def write_recipe(path: Path, task: str, options: TrainOptions, extra: dict[str, 
     """The recipe as YAML: task, every option, and what else is worth knowing (counts of the data)."""
     values = asdict(options)
     values["size"] = list(options.size or ())
+    values["start_from"] = options.start_from and Path(options.start_from).resolve().parent.name
     text = yaml.safe_dump({"task": task, **extra, "options": values}, sort_keys=False, allow_unicode=True)
     path.write_text(text, encoding="utf-8")
 

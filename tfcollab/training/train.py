@@ -13,6 +13,7 @@ from lightning.pytorch.callbacks import Callback, ModelCheckpoint, TQDMProgressB
 from lightning.pytorch.utilities.exceptions import MisconfigurationException
 from torch.utils.data import DataLoader
 
+from tfcollab.chain.geometry import CROP_MARGIN
 from tfcollab.errors import UserError
 from tfcollab.training.data import CropSet, FrameSet, crop_set, frame_set
 from tfcollab.training.losses import class_weights
@@ -46,10 +47,14 @@ def train(
     facts: dict[str, Any] = {"data": data.name, "train_samples": len(training), "val_samples": len(validation)}
     if isinstance(training, CropSet):
         facts["crop_margin"] = training.samples[0].margin
+    elif task == "classify":
+        facts["crop_margin"] = CROP_MARGIN
     if last is not None:
         facts = check_same_run(out, task, options, facts)
     out.mkdir(parents=True, exist_ok=True)
     module = _module(task, training, options)
+    if last is None and options.start_from is not None:
+        _begin_with(module, Path(options.start_from))
     with warnings.catch_warnings():
         _quiet()
         trainer = _trainer(out, options, progress, fresh=last is None)
@@ -124,6 +129,18 @@ def _module(task: str, training: CropSet | FrameSet, options: TrainOptions) -> N
     assert isinstance(training, FrameSet)
     labels = torch.tensor([sample.label for sample in training.samples])
     return ClassifyModule(options, class_weights(labels))
+
+
+def _begin_with(module: NetModule, checkpoint: Path) -> None:
+    """Give the module the averaged weights of another run; UserError where they are of another net."""
+    task, _, net = load_net(checkpoint)
+    try:
+        if task != module.task:
+            raise UserError(f"{checkpoint} is of a net to {task}, not to {module.task}: begin with another run.")
+        module.net.load_state_dict(net.state_dict())
+    except RuntimeError:
+        raise UserError(f"{checkpoint} is of another variant of the net: begin with a run of the same.") from None
+    module.averaged.module.load_state_dict(net.state_dict())
 
 
 def _loader(samples: CropSet | FrameSet, options: TrainOptions, shuffle: bool) -> DataLoader[Any]:
