@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from tfcollab.synth.noise import Field, fractal_noise, smooth_noise, smoothstep
+from tfcollab.synth.noise import Field, fractal_noise, smooth_noise, smoothstep, wide_blur
 
 #: columns of the iris's polar sheet, and by how many it overlaps itself
 TURN, SEAM = 2048, 96
@@ -63,7 +63,7 @@ def _iris_polar(spec: EyeSpec, rng: np.random.Generator) -> Field:
     mesh = np.exp(-((_streaks(rng, shape, rng.uniform(34, 60), 2) / np.float32(0.45)) ** 2))
     mesh += np.float32(0.6) * np.exp(-((smooth_noise(rng, shape, 24) / np.float32(0.5)) ** 2)) - np.float32(0.75)
     pits = smoothstep((_streaks(rng, shape, rng.uniform(24, 60), 2) - np.float32(1.2)) / np.float32(1.2))
-    clouds = fractal_noise(rng, shape, 150, 3, 0.6)
+    clouds = cv2.resize(fractal_noise(rng, (shape[0] // 4, shape[1] // 4), 38, 3, 0.6), (shape[1], shape[0]))
     texture = np.float32(0.4 * spec.fibres) * fibres * (0.3 + within) + np.float32(0.16) * clouds
     texture += np.float32(0.75 * spec.network) * mesh * (0.12 + 0.88 * within)
     texture -= np.float32(1.2 * spec.crypts) * pits * (1 - np.float32(0.6) * within)
@@ -91,7 +91,7 @@ def _vessels(x_mm: Field, y_mm: Field, px_per_mm: float, limbus_mm: float, rng: 
             thick = max(1, round(px_per_mm * rng.uniform(0.02, 0.07)))
             ends = [points.round().astype(np.int32).reshape(-1, 1, 2)]
             cv2.polylines(sheet, ends, False, int(rng.uniform(80, 255)), thick, cv2.LINE_AA)
-    soft = cv2.GaussianBlur(sheet, (0, 0), max(0.6, rng.uniform(0.02, 0.08) * px_per_mm))
+    soft = wide_blur(sheet, max(0.6, rng.uniform(0.02, 0.08) * px_per_mm))
     return soft.astype(np.float32) * np.float32(1 / 255)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from tfcollab.synth.noise import Field
+from tfcollab.synth.noise import Field, wide_blur
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def draw_lashes(
         cv2.polylines(sheet, [points[:6]], False, dark, max(1, round(thick)), cv2.LINE_AA)
         cv2.polylines(sheet, [points[5:]], False, dark, max(1, round(0.55 * thick)), cv2.LINE_AA)
     soft = max(0.6, growth.soft_px)
-    lashes = cv2.GaussianBlur(sharp, (0, 0), soft)
+    lashes = wide_blur(sharp, soft)
     if growth.far > 0:
-        blurred = cv2.GaussianBlur(far, (0, 0), soft + 0.09 * px_per_mm)
+        blurred = wide_blur(far, soft + 0.09 * px_per_mm)
         lashes = cv2.max(lashes, cv2.add(blurred, blurred // 2))
     return lashes.astype(np.float32) * np.float32(1 / 255)

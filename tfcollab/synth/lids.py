@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from tfcollab.synth.lashes import Growth, draw_lashes
-from tfcollab.synth.noise import Field, fractal_noise, smooth_noise, smoothstep
+from tfcollab.synth.noise import Field, fractal_noise, smooth_noise, smoothstep, wide_blur
 
 #: channels of a sheet: how far the lid hides the eye 0-1, luminance of the lid over that of plain skin, opacity of
 #: the lashes, share of the eye's light that shadow and reflected lashes leave
@@ -74,7 +74,7 @@ class Lids:
     def __init__(self, spec: LidSpec, x_mm: Field, y_mm: Field, px_per_mm: float, rng: np.random.Generator) -> None:
         self._spec, self._scale = spec, px_per_mm
         self._x, self._y = x_mm[0], y_mm[:, 0]
-        self._columns = np.arange(x_mm.shape[1], dtype=np.float32)
+        self._columns = np.repeat(np.arange(x_mm.shape[1], dtype=np.float32)[None], x_mm.shape[0], 0)
         # no two lid margins are the same arc
         self._wave = (0.12 * np.sin(self._x * rng.uniform(0.4, 0.9) + rng.uniform(0, 6))).astype(np.float32)
         self._upper_reach_mm = max(4.0 * spec.shadow_mm, 1.3 * spec.veil_mm, 0.9 * spec.lash_mm, 1.0)
@@ -82,7 +82,7 @@ class Lids:
         self._upper = self._paint_upper(rng)
         self._lower = self._paint_lower(rng)
         height, width = x_mm.shape
-        corner = ((self._columns / width - 0.5) ** 2)[None] + ((np.arange(height) / height - 0.5) ** 2)[:, None]
+        corner = ((self._columns[:1] / width - 0.5) ** 2) + ((np.arange(height) / height - 0.5) ** 2)[:, None]
         self._corner = (2 * corner).astype(np.float32)
         self._laid: tuple[float, Field, Field, Field] | None = None
 
@@ -139,7 +139,7 @@ class Lids:
         rows = min(len(flat), len(lash) - margin_row)
         fade = np.linspace(1, 0, rows, dtype=np.float32)[:, None]
         out[margin_row : margin_row + rows] = flat[:rows] * fade
-        return cv2.GaussianBlur(out, (0, 0), self._spec.lash_soft_px + 0.04 * self._scale)
+        return wide_blur(out, self._spec.lash_soft_px + 0.04 * self._scale)
 
     def _paint_lower(self, rng: np.random.Generator) -> Field:
         """Row 0 lies where nothing of the lid is left, above the margin."""
@@ -187,11 +187,11 @@ class Lids:
         last = np.float32(len(sheet) - 1)
         # past the lid's last trace that last row; past the skin that is painted its mirror image, without the lashes
         upper = sheet is self._upper
-        bare = at < 0 if upper else at > last
+        bare = (at < 0 if upper else at > last) if (at[0].min() < 0 or at[-1].max() > last) else None
         at = np.minimum(np.abs(at), last) if upper else np.clip(last - np.abs(last - np.maximum(at, 0)), 0, last)
-        columns = np.ascontiguousarray(np.broadcast_to(self._columns, at.shape))
-        placed = cv2.remap(sheet, columns, at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        placed[..., LASH][bare] = 0
+        placed = cv2.remap(sheet, self._columns[rows], at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        if bare is not None:
+            placed[..., LASH][bare] = 0
         return placed
 
     def _lay(self, opening: float) -> tuple[Field, Field, Field]:

@@ -32,6 +32,19 @@ def fractal_noise(
     return total
 
 
+def wide_blur(image: Field, sigma_px: float) -> Field:
+    """Gaussian blur, float32 or uint8 (h, w); the wider, the coarser the grid that it is worked out on."""
+    step = 1
+    while sigma_px / step > 4:
+        step *= 2
+    if step == 1:
+        return cv2.GaussianBlur(image, (0, 0), sigma_px)
+    height, width = image.shape
+    small = cv2.resize(image, (max(1, width // step), max(1, height // step)), interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (0, 0), sigma_px / step)
+    return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
+
+
 def smoothstep(x: Field) -> Field:
     """0 below 0, 1 above 1, 3x²-2x³ between."""
     x = np.clip(x, 0, 1)
