@@ -44,6 +44,15 @@ def test_the_more_open_the_less_is_hidden():
     assert hidden == sorted(hidden, reverse=True)
 
 
+@pytest.mark.parametrize("opening", [0.0, 1.0])
+def test_far_from_the_eye_there_is_skin_only(opening: float):
+    x, y = np.meshgrid((np.arange(200) - 100) / 6, (np.arange(300) - 150) / 6)
+    wide = Lids(LidSpec(), x.astype(np.float32), y.astype(np.float32), 6.0, np.random.default_rng(1))
+    hidden = wide.hidden(opening)
+    assert (hidden[:80] == 1).all()
+    assert (hidden[-80:] == 1).all()
+
+
 def test_ptosis_lowers_the_upper_lid_alone():
     usual, low = lids(LidSpec()).hidden(1.0)[:, 180], lids(LidSpec(ptosis_mm=1.5)).hidden(1.0)[:, 180]
     assert (low[:165] > 0.5).sum() - (usual[:165] > 0.5).sum() == pytest.approx(1.5 * PX_PER_MM, abs=2)

@@ -186,13 +186,27 @@ class Lids:
         at = (y[:, None] - margin[None]) * np.float32(self._scale) + np.float32(margin_row)
         last = np.float32(len(sheet) - 1)
         # past the lid's last trace that last row; past the skin that is painted its mirror image, without the lashes
-        upper = sheet is self._upper
-        bare = (at < 0 if upper else at > last) if (at[0].min() < 0 or at[-1].max() > last) else None
-        at = np.minimum(np.abs(at), last) if upper else np.clip(last - np.abs(last - np.maximum(at, 0)), 0, last)
+        bare = None
+        if sheet is self._upper:
+            at = np.minimum(at, last)
+            if at[0].min() < 0:
+                bare = at < 0
+                at[bare] = self._folded(-at[bare])
+        else:
+            at = np.maximum(at, 0)
+            if at[-1].max() > last:
+                bare = at > last
+                at[bare] = last - self._folded(at[bare] - last)
         placed = cv2.remap(sheet, self._columns[rows], at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         if bare is not None:
             placed[..., LASH][bare] = 0
         return placed
+
+    def _folded(self, rows: Field) -> Field:
+        """Rows past the painted skin, folded to and fro over the part of it that is away from the margin."""
+        span = np.float32(0.75 * LID_MM * self._scale)
+        rows = np.mod(rows, 2 * span)
+        return np.minimum(rows, 2 * span - rows)
 
     def _lay(self, opening: float) -> tuple[Field, Field, Field]:
         """Share of the eye's light that is left, light of the lids, and what they hide: all of the frame's shape."""
