@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from tfcollab.exam.frame import Box, FrameClass, Rings
 from tfcollab.synth.camera import expose
 from tfcollab.synth.contact_lens import lay_lens, lens_slopes
-from tfcollab.synth.cornea import ring_field
+from tfcollab.synth.cornea import ring_field_on_grid
 from tfcollab.synth.debris import Debris
 from tfcollab.synth.eye import diffuse_eye
 from tfcollab.synth.film import BROKEN, WEAK, FilmSpec, TearFilm
@@ -103,7 +103,7 @@ class Scene:
         near = np.hypot(x, y) < 1.45 * device.image_radius_mm
         rows, columns = np.flatnonzero(near.any(1)), np.flatnonzero(near.any(0))
         roi = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
-        seen = ring_field(device, spec.cornea, x[roi], y[roi])
+        seen = ring_field_on_grid(device, spec.cornea, x[roi], y[roi])
         inside = np.flatnonzero((seen.u <= 1.08).any(1)), np.flatnonzero((seen.u <= 1.08).any(0))
         tight = tuple(slice(i[0], i[-1] + 1) for i in inside)
         self._roi = tuple(slice(o.start + t.start, o.start + t.stop) for o, t in zip(roi, tight, strict=True))
