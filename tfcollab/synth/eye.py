@@ -62,9 +62,9 @@ def _iris_polar(spec: EyeSpec, rng: np.random.Generator) -> Field:
     # bright trabeculae where a noise crosses zero, pits between them
     mesh = np.exp(-((_streaks(rng, shape, rng.uniform(34, 60), 2) / np.float32(0.45)) ** 2))
     mesh += np.float32(0.6) * np.exp(-((smooth_noise(rng, shape, 24) / np.float32(0.5)) ** 2)) - np.float32(0.75)
-    pits = smoothstep((_streaks(rng, shape, rng.uniform(24, 60), 2) - np.float32(1.2)) / np.float32(1.2))
+    pits = smoothstep((_streaks(rng, shape, rng.uniform(24, 60), 2) - np.float32(1.35)) / np.float32(1.3))
     clouds = cv2.resize(fractal_noise(rng, (shape[0] // 4, shape[1] // 4), 38, 3, 0.6), (shape[1], shape[0]))
-    texture = np.float32(0.4 * spec.fibres) * fibres * (0.3 + within) + np.float32(0.16) * clouds
+    texture = np.float32(0.28 * spec.fibres) * fibres * (0.3 + within) + np.float32(0.16) * clouds
     texture += np.float32(0.75 * spec.network) * mesh * (0.12 + 0.88 * within)
     texture -= np.float32(1.2 * spec.crypts) * pits * (1 - np.float32(0.6) * within)
     texture *= np.float32(spec.texture)
@@ -100,7 +100,7 @@ def diffuse_eye(spec: EyeSpec, x_mm: Field, y_mm: Field, px_per_mm: float, rng: 
     height, width = x_mm.shape
     radius, angle = cv2.cartToPolar(x_mm - np.float32(spec.pupil_x_mm), y_mm - np.float32(spec.pupil_y_mm))
     columns = angle * np.float32(TURN / (2 * np.pi))
-    beads = smooth_noise(rng, (1, TURN + SEAM), rng.uniform(18, 40)) + 0.5 * smooth_noise(rng, (1, TURN + SEAM), 150)
+    beads = smooth_noise(rng, (1, TURN + SEAM), rng.uniform(10, 30)) + 0.4 * smooth_noise(rng, (1, TURN + SEAM), 150)
     edge: Field = np.float32(spec.pupil_mm) * (1 + np.float32(spec.ragged) * _closed_turn(beads)[0])
     pupil_edge = np.append(edge, edge[0])[columns.astype(np.int32)]
     share = np.clip((radius - pupil_edge) * np.float32(191 / max(0.3, spec.iris_mm - spec.pupil_mm)), 0, 191)
