@@ -77,7 +77,7 @@ class Lids:
         self._columns = np.repeat(np.arange(x_mm.shape[1], dtype=np.float32)[None], x_mm.shape[0], 0)
         # no two lid margins are the same arc
         self._wave = (0.12 * np.sin(self._x * rng.uniform(0.4, 0.9) + rng.uniform(0, 6))).astype(np.float32)
-        self._upper_reach_mm = max(4.0 * spec.shadow_mm, 1.3 * spec.veil_mm, 0.9 * spec.lash_mm, 1.0)
+        self._upper_reach_mm = max(3.0 * spec.shadow_mm, 1.3 * spec.veil_mm, 0.9 * spec.lash_mm, 1.0)
         self._lower_reach_mm = 1.2
         self._upper = self._paint_upper(rng)
         self._lower = self._paint_lower(rng)
@@ -87,12 +87,10 @@ class Lids:
         self._laid: tuple[float, Field, Field, Field] | None = None
 
     def _skin(self, rng: np.random.Generator, shape: tuple[int, int]) -> Field:
+        """Luminance of plain skin about 1, at half the frame's scale."""
         blotch, scale = self._spec.blotch, self._scale
-        small = (shape[0] // 2 + 1, shape[1] // 2 + 1)
-        skin = 1 + blotch * (
-            fractal_noise(rng, small, 4.5 * scale, 2) + 0.35 * fractal_noise(rng, small, 0.3 * scale, 2)
-        )
-        return cv2.resize(skin, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR)
+        fine = fractal_noise(rng, shape, 0.3 * scale, 2)
+        return 1 + np.float32(blotch) * (fractal_noise(rng, shape, 4.5 * scale, 2) + np.float32(0.35) * fine)
 
     def _paint_upper(self, rng: np.random.Generator) -> Field:
         """Row 0 lies LID_MM above the margin, the last row where nothing of the lid is left."""
@@ -103,10 +101,14 @@ class Lids:
         uneven = np.clip(smooth_noise(rng, (1, width), 3.5 * scale), -2, 2)
         sheet = np.empty((rows, width, 4), np.float32)
         edge = smoothstep(-depth / np.float32(max(0.03, spec.edge_mm)) + np.float32(0.5))
-        veil_end = np.maximum(0.3, spec.veil_mm * (1 + 0.3 * uneven))
-        veil = np.float32(min(spec.veil, 0.45)) * (1 - smoothstep(depth / veil_end))
-        sheet[..., HIDES] = np.maximum(edge, veil)
-        tone = self._skin(rng, (rows, width))
+        sheet[..., HIDES] = edge
+        # what is soft is painted at half the scale
+        whole, depth, uneven = depth, depth[::2], uneven[:, ::2]
+        if spec.veil > 0:
+            veil_end = np.maximum(0.3, spec.veil_mm * (1 + 0.3 * uneven))
+            veil = np.float32(min(spec.veil, 0.45)) * (1 - smoothstep(depth / veil_end))
+            sheet[..., HIDES] = np.maximum(edge, cv2.resize(veil, (width, rows)))
+        tone = self._skin(rng, (len(depth), uneven.shape[1]))
         tone *= 1 - np.float32(spec.crease) * np.exp(-(((depth + spec.crease_mm + 0.15 * uneven) / 0.5) ** 2))
         # the lid rolls out of the light towards its margin, and again behind the fold
         tone *= 1 - np.float32(0.35 * spec.crease) * smoothstep(depth / 1.2 + 1)
@@ -115,7 +117,7 @@ class Lids:
             line = smoothstep((depth + 0.9 + 0.08 * uneven) / 0.5) * (1 - smoothstep(depth / 0.2))
             tone *= 1 - np.float32(0.8 * spec.liner) * line
         under = smoothstep(depth / 0.3 + 0.8)
-        sheet[..., TONE] = tone * (1 - under) + np.float32(spec.veil_tone) * under
+        sheet[..., TONE] = cv2.resize(tone * (1 - under) + np.float32(spec.veil_tone) * under, (width, rows))
         growth = Growth(
             spec.lashes, spec.lash_mm, spec.lash_down, 0.9, spec.clump, spec.lash_thick_mm, 1.0, spec.far_lashes,
             spec.lash_soft_px,
@@ -123,8 +125,9 @@ class Lids:
         lash = draw_lashes(growth, (rows, width), margin_row, -1, scale, rng)
         sheet[..., LASH] = lash * np.minimum(1, np.arange(rows - 1, -1, -1, dtype=np.float32) / (0.3 * scale))[:, None]
         below = np.maximum(depth, 0)
-        shade = 1 - np.float32(spec.shadow) * np.exp(-below / (spec.shadow_mm * np.maximum(0.4, 1 + 0.25 * uneven)))
-        shade *= 1 + np.float32(0.5 * spec.meniscus) * np.exp(-(((depth - 0.14) / 0.06) ** 2))
+        fall = np.exp(-below / (spec.shadow_mm * np.maximum(0.4, 1 + 0.25 * uneven)))
+        shade = cv2.resize(1 - np.float32(spec.shadow) * fall * (1 - below / self._upper_reach_mm), (width, rows))
+        shade *= 1 + np.float32(0.5 * spec.meniscus) * np.exp(-(((whole - 0.14) / 0.06) ** 2))
         if spec.reflections > 0:
             shade *= 1 - np.float32(spec.reflections) * self._mirrored(lash, margin_row)
         shade[-1] = 1
@@ -150,11 +153,12 @@ class Lids:
         uneven = np.clip(smooth_noise(rng, (1, width), 3.5 * scale), -2, 2)
         sheet = np.empty((rows, width, 4), np.float32)
         sheet[..., HIDES] = smoothstep(depth / np.float32(max(0.03, spec.edge_mm)) + np.float32(0.5))
-        tone = self._skin(rng, (rows, width))
+        half, half_uneven = depth[::2], uneven[:, ::2]
+        tone = self._skin(rng, (len(half), half_uneven.shape[1]))
         # the moist edge of the lid, pale, and the thin line where it ends
-        tone *= 1 + np.float32(0.15) * np.exp(-(((depth - 0.35) / 0.3) ** 2))
-        tone *= 1 - np.float32(0.1 + 0.4 * spec.liner) * np.exp(-(((depth - 0.95 - 0.1 * uneven) / 0.25) ** 2))
-        sheet[..., TONE] = tone
+        tone *= 1 + np.float32(0.15) * np.exp(-(((half - 0.35) / 0.3) ** 2))
+        line = np.exp(-(((half - 0.95 - 0.1 * half_uneven) / 0.25) ** 2))
+        sheet[..., TONE] = cv2.resize(tone * (1 - np.float32(0.1 + 0.4 * spec.liner) * line), (width, rows))
         growth = Growth(
             spec.lower_lashes, 0.5 * spec.lash_mm, 0.1, 0.9, 0.5 * spec.clump, 0.6 * spec.lash_thick_mm, 1.6, 0.2,
             spec.lash_soft_px,
