@@ -67,3 +67,22 @@ def test_the_device_shows_as_many_rings_as_it_has(rings: int):
     assert (np.diff(high.astype(int)) == 1).sum() == rings
     assert line[:50].max() < 0.02
     assert line[-50:].max() < 0.02
+
+
+def test_a_keratoconus_crowds_the_rings_over_its_cone():
+    y = np.linspace(-2.5, 2.5, 501)[:, None]
+    x = np.zeros_like(y)
+    plain = ring_field(Placido(), Cornea(), x, y).u[:, 0]
+    steep = ring_field(Placido(), Cornea(cone_um=30, cone_mm=1.0, cone_x=0.0, cone_y=1.0), x, y).u[:, 0]
+    across = slice(330, 370)  # 0.8 to 1.2 mm below the apex, where the cone's top is
+    assert np.diff(steep[across]).mean() > 1.05 * np.diff(plain[across]).mean()
+    assert steep[:100] == pytest.approx(plain[:100], abs=0.01)
+
+
+def test_a_bowl_shows_the_same_rings_on_the_reference_cornea_and_others_where_it_differs():
+    x = np.linspace(0.2, 3.0, 200)[None]
+    y = np.zeros_like(x)
+    same = ring_field(Placido(bowl_mm=80), Cornea(7.8, 0.0, 0.0), x, y).u
+    assert same == pytest.approx(x / Placido().image_radius_mm, abs=0.01)
+    flat = [ring_field(Placido(bowl_mm=bowl), Cornea(8.4, 0.0, 0.0), x, y).u for bowl in (0, 80)]
+    assert np.abs(flat[0] - flat[1]).max() > 5e-4

@@ -8,7 +8,7 @@ import pytest
 
 from tfcollab.exam.frame import FrameClass
 from tfcollab.synth.film import FilmSpec
-from tfcollab.synth.render import IS_BROKEN, SOUND, EyeState, Scene
+from tfcollab.synth.render import IS_BROKEN, SOUND, USABLE_SHARE, EyeState, Scene
 from tfcollab.synth.scene import SceneSpec, View
 from tfcollab.synth.script import draw_site
 
@@ -92,7 +92,10 @@ def test_the_picture_differs_from_the_unbroken_one_inside_the_mask_only(scene: S
     assert changed[inside].mean() > 5 * max(0.1, changed[outside].mean())
 
 
-def test_area_is_the_share_of_the_seen_rings(scene: Scene):
+def test_area_is_the_share_of_the_seen_rings():
+    bright = replace(SMALL.view, ring_light=0.6, iris_veil=0.0)
+    scene = Scene(replace(SMALL, view=bright, device=replace(SMALL.device, falloff=0.1)), 5)
+    assert scene.seen_share > 0.95
     film = scene.film(broken_film(), 2)
     _, wide = scene.render(film, EyeState(since_blink_s=4), 1)
     _, blurred = scene.render(film, EyeState(since_blink_s=4, defocus=0.5), 1)
@@ -100,3 +103,38 @@ def test_area_is_the_share_of_the_seen_rings(scene: Scene):
     assert wide.area_pct == pytest.approx(100 * (wide.mask == IS_BROKEN).sum() / ring_px, rel=0.35)
     # whether a frame is sharp does not change what the film did
     assert blurred.area_pct == wide.area_pct
+
+
+def test_a_ring_under_the_lid_has_no_box(scene: Scene):
+    film = scene.film(FilmSpec(), 1)
+    _, wide = scene.render(film, EyeState(opening=1.0), 1)
+    _, half = scene.render(film, EyeState(opening=0.45), 1)
+    _, shut = scene.render(film, EyeState(opening=0.0), 1)
+    assert wide.rings is not None
+    assert wide.rings.inside is not None
+    assert half.rings is not None
+    assert half.rings.inside is None
+    assert shut.rings is None
+
+
+def test_a_device_whose_rings_cannot_be_seen_is_drawn_again():
+    view = {"width": 320, "height": 240, "ring_light": {"any": [0.005, 0.4]}}
+    for seed in range(6):
+        assert Scene.draw({"view": view}, np.random.default_rng(seed), seed).seen_share >= USABLE_SHARE
+
+
+@pytest.mark.parametrize(
+    ("change", "low", "high"), [({"uneven": 0.3, "uneven_seed": 4}, 0.05, 1), ({"last_ring": 2.0}, 0.02, 1)]
+)
+def test_rings_of_one_projector_differ_in_brightness(change: dict[str, float], low: float, high: float):
+    u = np.linspace(0, 1, 2000, dtype=np.float32)[None]
+    plain, other = (replace(SMALL.device, **c).pattern(u)[0] for c in ({}, change))
+    assert low < float(np.abs(plain - other).max()) < high
+
+
+def test_dark_rings_turn_the_pattern_over():
+    u = np.linspace(0.3, 0.95, 4000, dtype=np.float32)[None]
+    bright, mean = replace(SMALL.device, falloff=0.0).pattern(u)
+    dark, mean_dark = replace(SMALL.device, falloff=0.0, dark_rings=True).pattern(u)
+    assert bright + dark == pytest.approx(1, abs=0.01)
+    assert mean + mean_dark == pytest.approx(1, abs=0.01)

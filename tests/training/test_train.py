@@ -158,3 +158,16 @@ def test_a_file_that_is_no_checkpoint_is_refused(tmp_path: Path) -> None:
     (tmp_path / "best.ckpt").write_bytes(b"not a checkpoint")
     with pytest.raises(UserError, match="is not a checkpoint"):
         load_net(tmp_path / "best.ckpt")
+
+
+def test_training_can_begin_with_the_weights_of_another_run_but_not_of_another_net(
+    tiny_data: Path, tmp_path: Path
+) -> None:
+    first = train("detect", tiny_data, tmp_path / "a", SMALL, progress=False)
+    # nothing is learnt in this one: what it ends with is what it began with
+    second = replace(SMALL, lr=1e-12, weight_decay=0.0, start_from=str(first))
+    train("detect", tiny_data, tmp_path / "b", second, progress=False)
+    before, after = (dict(load_net(tmp_path / run / "best.ckpt")[2].named_parameters()) for run in "ab")
+    assert all(torch.allclose(before[name], after[name], atol=1e-5) for name in before)
+    with pytest.raises(UserError, match="not to classify"):
+        train("classify", tiny_data, tmp_path / "c", second, progress=False)
