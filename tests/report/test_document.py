@@ -1,5 +1,6 @@
 import json
 import math
+import tracemalloc
 from dataclasses import replace
 
 import jsonschema
@@ -8,7 +9,9 @@ import pytest
 
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
+from tfcollab.exam.frame_log import FrameLog
 from tfcollab.report.document import schema, to_document, write_json
+from tfcollab.report.tables import write_frames
 
 VALIDATOR = jsonschema.Draft202012Validator
 
@@ -106,3 +109,27 @@ def test_a_number_that_is_not_finite_is_never_written(typical, tmp_path):
 def test_missing_folder_is_said(typical, tmp_path):
     with pytest.raises(UserError, match=r"Cannot write .*result\.json"):
         write_json(typical.result, tmp_path / "absent" / "result.json")
+
+
+def test_the_file_is_the_document(typical, reader, tmp_path):
+    for reading in (typical, reader([("closed", 1.0)])):
+        for result in (reading.result, replace(reading.result, frames=())):
+            write_json(result, tmp_path / "result.json")
+            whole = json.dumps(to_document(result), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+            assert (tmp_path / "result.json").read_text(encoding="utf-8") == whole
+
+
+def test_memory_does_not_grow_with_the_frames(typical, tmp_path):
+    record, peaks = typical.result.frames[0], []
+    for count in (500, 5000):
+        log = FrameLog()
+        for number in range(count):
+            log.append(replace(record, index=number, time_s=number / 30))
+        result = replace(typical.result, frames=log)
+        tracemalloc.start()
+        write_json(result, tmp_path / "result.json")
+        write_frames(result, tmp_path / "frames.csv")
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    # the document of 4,500 frames more would be some 25 MB
+    assert peaks[1] - peaks[0] < 500_000

@@ -140,7 +140,7 @@ class FrameResult:
 
 @dataclass(frozen=True, slots=True)
 class FrameRecord:
-    """A FrameResult without its pixels: what is kept of every frame of a recording (about half a kilobyte)."""
+    """A FrameResult without its pixels: what the clinical rules read."""
 
     index: int
     time_s: float

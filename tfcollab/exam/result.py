@@ -1,6 +1,7 @@
 """What is measured in a recording, and where every number came from."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -228,13 +229,13 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class RecordingResult:
-    """Everything measured in one recording of one eye."""
+    """Everything measured in one recording of one eye; frames may lack their cells (see FrameLog)."""
 
     source: Source
     eye: Eye
     settings: ClinicalSettings
     provenance: Provenance
-    frames: tuple[FrameRecord, ...]
+    frames: Sequence[FrameRecord]
     blinks: tuple[Blink, ...]
     measurements: tuple[Measurement, ...]
     repeats: Repeats

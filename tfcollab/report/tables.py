@@ -4,8 +4,7 @@ A column that holds a break-up time holds measured ones alone: a censored time h
 """
 
 import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tfcollab.exam.frame import FrameClass, FrameRecord
@@ -152,8 +151,18 @@ def _cell(value: Value) -> str:
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    text = io.StringIO(newline="")
-    table = csv.writer(text)
-    table.writerow(columns)
-    table.writerows([_cell(value) for value in row] for row in rows)
-    write_whole(path, text.getvalue().encode("utf-8", errors="replace"))
+    write_whole(path, _lines(columns, rows))
+
+
+class _Encoder:
+    """A file to csv.writer, which hands back what its file's write gives."""
+
+    def write(self, line: str) -> bytes:
+        return line.encode("utf-8", errors="replace")
+
+
+def _lines(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
+    table = csv.writer(_Encoder())
+    yield table.writerow(columns)
+    for row in rows:
+        yield table.writerow([_cell(value) for value in row])
