@@ -47,6 +47,9 @@ class FrameLog(Sequence[FrameRecord]):
         # NaN stands for what is absent, so that bytes are compared, not numbers
         return isinstance(other, FrameLog) and self._numbers.tobytes() == other._numbers.tobytes()
 
+    def __repr__(self) -> str:
+        return f"FrameLog({list(self)})"
+
     __hash__ = None  # type: ignore[assignment]
 
     def _record(self, number: int) -> FrameRecord:
