@@ -14,13 +14,16 @@ _WIDTH = 7 + 3 * _BOX + 1
 
 
 class FrameLog(Sequence[FrameRecord]):
-    """FrameRecords without their cells, 184 bytes a frame; each is made anew when it is asked for."""
+    """FrameRecords without what only the timer reads (cells, areas at other levels), 184 bytes a frame.
+
+    Each is made anew when it is asked for.
+    """
 
     def __init__(self) -> None:
         self._numbers = array("d")
 
     def append(self, record: FrameRecord) -> None:
-        """Keeps a record but for its cells."""
+        """Keeps a record's numbers."""
         rings = record.rings
         self._numbers.extend((record.index, record.time_s, _CLASSES.index(record.frame_class), *record.probabilities))
         for box in (None, None, None) if rings is None else (rings.outside, rings.middle, rings.inside):

@@ -43,6 +43,18 @@ class BreakupTime:
         return bound_text(self.seconds) if self.kind is TimeKind.CENSORED else f"{self.seconds:.1f} s"
 
 
+@dataclass(frozen=True, slots=True)
+class BreakupInterval:
+    """Between which times the first break-up plausibly lies; it always holds the time that was found.
+
+    earliest: MEASURED, or CENSORED where there is no sign of a break-up at all. latest: MEASURED, or CENSORED where the
+    break-up that was found, if any, is nowhere sure: it may as well come after the end.
+    """
+
+    earliest: BreakupTime
+    latest: BreakupTime
+
+
 class EndReason(StrEnum):
     """Why a measurement ended."""
 
@@ -125,6 +137,7 @@ class Measurement:
     Both are seconds from start_s, None where not defined.
     area_*: percent of the seen ring area. growth_pct_per_s: from first break-up to the end.
     below_cutoff: None where the answer is not known (censored below the cut-off, or start not seen).
+    breakup_interval: in seconds from start_s, as first_breakup; None where the start was not seen.
     """
 
     number: int
@@ -145,6 +158,24 @@ class Measurement:
     quality: Quality
     below_cutoff: bool | None
     preceding_blink: int | None
+    breakup_interval: BreakupInterval | None = None
+
+    def breakup_text(self) -> str:
+        """`3.2 s (2.9 to 3.6)`, `3.2 s (2.9 to > 8.4)`, `> 8.4 s, possibly from 3.1 s`, `> 8.4 s`, `start not seen`.
+
+        The earliest is rounded down, and the latest up where it is a time.
+        """
+        text, found = self.first_breakup.text(), self.breakup_interval
+        if found is None or found.earliest.kind is TimeKind.CENSORED:
+            return text
+        assert found.earliest.seconds is not None
+        assert found.latest.seconds is not None
+        earliest = f"{math.floor((found.earliest.seconds + CLOCK_TOLERANCE_S) * 10) / 10:.1f}"
+        if self.first_breakup.kind is TimeKind.CENSORED:
+            return f"{text}, possibly from {earliest} s"
+        if found.latest.kind is TimeKind.CENSORED:
+            return f"{text} ({earliest} to {found.latest.text().removesuffix(' s')})"
+        return f"{text} ({earliest} to {math.ceil((found.latest.seconds - CLOCK_TOLERANCE_S) * 10) / 10:.1f})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,9 @@ def _measurement(measurement: Measurement) -> dict[str, Any]:
         "end_frame": measurement.end_frame,
         "end_reason": str(measurement.end_reason),
         "first_breakup": _time(measurement.first_breakup),
+        "breakup_interval": None
+        if (found := measurement.breakup_interval) is None
+        else {"earliest": _time(found.earliest), "latest": _time(found.latest)},
         "first_breakup_frame": measurement.first_breakup_frame,
         "largest_area_frame": measurement.largest_area_frame,
         "average_breakup_s": _number(measurement.average_breakup_s),

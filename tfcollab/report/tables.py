@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tfcollab.exam.frame import FrameClass, FrameRecord
-from tfcollab.exam.result import Measurement, RecordingResult, TimeKind
+from tfcollab.exam.result import BreakupTime, Measurement, RecordingResult, TimeKind
 from tfcollab.files import write_whole
 
 Value = str | int | float | bool | None
@@ -39,6 +39,9 @@ MEASUREMENT_COLUMNS = (
     "nif_but_text",
     "nif_but_s",
     "nif_but_censored_at_s",
+    "nif_but_earliest_s",
+    "nif_but_latest_s",
+    "nif_but_latest_censored_at_s",
     "niavg_but_s",
     "a3f_but_s",
     "first_breakup_frame",
@@ -106,7 +109,7 @@ def _frame_row(record: FrameRecord, inside: Measurement | None) -> list[Value]:
 
 
 def _measurement_row(result: RecordingResult, measurement: Measurement) -> list[Value]:
-    time, quality = measurement.first_breakup, measurement.quality
+    time, found, quality = measurement.first_breakup, measurement.breakup_interval, measurement.quality
     return [
         result.source.name,
         str(result.eye),
@@ -116,8 +119,11 @@ def _measurement_row(result: RecordingResult, measurement: Measurement) -> list[
         str(measurement.end_reason),
         str(time.kind),
         time.text(),
-        time.seconds if time.kind is TimeKind.MEASURED else None,
-        time.seconds if time.kind is TimeKind.CENSORED else None,
+        _seconds(time, TimeKind.MEASURED),
+        _seconds(time, TimeKind.CENSORED),
+        None if found is None else _seconds(found.earliest, TimeKind.MEASURED),
+        None if found is None else _seconds(found.latest, TimeKind.MEASURED),
+        None if found is None else _seconds(found.latest, TimeKind.CENSORED),
         measurement.average_breakup_s,
         measurement.a3f_s,
         measurement.first_breakup_frame,
@@ -137,6 +143,10 @@ def _measurement_row(result: RecordingResult, measurement: Measurement) -> list[
         result.provenance.program_version,
         result.source.sha256,
     ]
+
+
+def _seconds(time: BreakupTime, kind: TimeKind) -> float | None:
+    return time.seconds if time.kind is kind else None
 
 
 def _cell(value: Value) -> str:
