@@ -77,6 +77,7 @@ def _set(document, path, value):
         (("measurements", 2, "first_breakup"), 8.35),
         (("measurements", 2, "first_breakup", "text"), "8.4 s"),
         (("measurements", 0, "first_breakup", "seconds"), 2.0),
+        (("measurements", 1, "breakup_interval", "latest"), 5.4),
         (("measurements", 0, "map", "cells", 0, 0), None),
         (("measurements", 0, "map", "quadrants", "upper"), "stable"),
         (("measurements", 0, "quality", "coverage"), 91),
@@ -133,3 +134,15 @@ def test_memory_does_not_grow_with_the_frames(typical, tmp_path):
         tracemalloc.stop()
     # the document of 4,500 frames more would be some 25 MB
     assert peaks[1] - peaks[0] < 500_000
+
+
+def test_the_interval_is_two_times_that_say_what_they_are(typical):
+    unseen, measured, censored, _ = to_document(typical.result)["measurements"]
+    assert unseen["breakup_interval"] is None
+    assert measured["breakup_interval"] == {
+        "earliest": {"kind": "measured", "seconds": pytest.approx(5.15)},
+        "latest": {"kind": "measured", "seconds": pytest.approx(5.4)},
+        "text": "5.2 s (5.1 to 5.4)",
+    }
+    assert censored["breakup_interval"]["text"] == "> 8.3 s"
+    assert [censored["breakup_interval"][end]["kind"] for end in ("earliest", "latest")] == ["censored", "censored"]

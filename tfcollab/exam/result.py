@@ -160,22 +160,25 @@ class Measurement:
     preceding_blink: int | None
     breakup_interval: BreakupInterval | None = None
 
-    def breakup_text(self) -> str:
-        """`3.2 s (2.9 to 3.6)`, `3.2 s (2.9 to > 8.4)`, `> 8.4 s, possibly from 3.1 s`, `> 8.4 s`, `start not seen`.
+    def interval_text(self) -> str:
+        """`(2.9 to 3.6)`, `(2.9 to > 8.4)`, `possibly from 3.1 s` behind a censored time, or nothing.
 
         The earliest is rounded down, and the latest up where it is a time.
         """
-        text, found = self.first_breakup.text(), self.breakup_interval
-        if found is None or found.earliest.kind is TimeKind.CENSORED:
-            return text
-        assert found.earliest.seconds is not None
-        assert found.latest.seconds is not None
+        found = self.breakup_interval
+        if found is None or found.earliest.seconds is None or found.earliest.kind is TimeKind.CENSORED:
+            return ""
         earliest = f"{math.floor((found.earliest.seconds + CLOCK_TOLERANCE_S) * 10) / 10:.1f}"
         if self.first_breakup.kind is TimeKind.CENSORED:
-            return f"{text}, possibly from {earliest} s"
-        if found.latest.kind is TimeKind.CENSORED:
-            return f"{text} ({earliest} to {found.latest.text().removesuffix(' s')})"
-        return f"{text} ({earliest} to {math.ceil((found.latest.seconds - CLOCK_TOLERANCE_S) * 10) / 10:.1f})"
+            return f"possibly from {earliest} s"
+        if found.latest.seconds is None or found.latest.kind is TimeKind.CENSORED:
+            return f"({earliest} to {found.latest.text().removesuffix(' s')})"
+        return f"({earliest} to {math.ceil((found.latest.seconds - CLOCK_TOLERANCE_S) * 10) / 10:.1f})"
+
+    def breakup_text(self) -> str:
+        """`3.2 s (2.9 to 3.6)`, `3.2 s (2.9 to > 8.4)`, `> 8.4 s, possibly from 3.1 s`, `> 8.4 s`, `start not seen`."""
+        text, interval = self.first_breakup.text(), self.interval_text()
+        return text + ("" if not interval else f" {interval}" if interval.startswith("(") else f", {interval}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,8 @@ class ClinicalSettings:
     time_limit_s: float = 24.0
     min_area_pct: float = 0.2
     sure_area_pct: float = 0.3
-    earliest_probability: float = 0.2
-    latest_probability: float = 0.8
+    earliest_probability: float = 0.1
+    latest_probability: float = 0.9
     min_closure_s: float = 0.03
     min_interval_s: float = 1.0
     cell_broken_share: float = 0.2

@@ -124,9 +124,7 @@ def _measurement(measurement: Measurement) -> dict[str, Any]:
         "end_frame": measurement.end_frame,
         "end_reason": str(measurement.end_reason),
         "first_breakup": _time(measurement.first_breakup),
-        "breakup_interval": None
-        if (found := measurement.breakup_interval) is None
-        else {"earliest": _time(found.earliest), "latest": _time(found.latest)},
+        "breakup_interval": _interval(measurement),
         "first_breakup_frame": measurement.first_breakup_frame,
         "largest_area_frame": measurement.largest_area_frame,
         "average_breakup_s": _number(measurement.average_breakup_s),
@@ -139,6 +137,15 @@ def _measurement(measurement: Measurement) -> dict[str, Any]:
         "quality": _quality(measurement.quality),
         "map": _map(measurement.map),
     }
+
+
+def _interval(measurement: Measurement) -> dict[str, Any] | None:
+    found = measurement.breakup_interval
+    if found is None:
+        return None
+    ends = {"earliest": found.earliest, "latest": found.latest}
+    bounds = {name: {"kind": str(time.kind), "seconds": _number(time.seconds)} for name, time in ends.items()}
+    return {**bounds, "text": measurement.breakup_text()}
 
 
 def _repeats(repeats: Repeats) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def _measurement_row(measurement: Measurement, result: RecordingResult) -> list[
         str(measurement.number),
         f"{measurement.start_s:.2f}–{measurement.end_s:.2f} s",
         str(measurement.end_reason),
-        measurement.breakup_text(),
+        f"{measurement.first_breakup.text()}\n{measurement.interval_text()}".rstrip(),
         number(measurement.average_breakup_s, 1, " s"),
         f"{breakup.broken_cells} of {breakup.seen_cells}" if breakup.seen_cells else NONE,
         number(measurement.a3f_s, 1, " s"),
