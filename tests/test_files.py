@@ -61,3 +61,16 @@ def test_a_folder_in_the_way_is_said(tmp_path):
     with pytest.raises(UserError, match="Cannot write"):
         write_whole(tmp_path / "a", b"x")
     assert [entry.name for entry in tmp_path.iterdir()] == ["a"]
+
+
+def test_parts_are_written_in_order_and_a_failing_one_leaves_nothing(tmp_path):
+    write_whole(tmp_path / "a", (part for part in (b"x", b"", b"yz")))
+    assert (tmp_path / "a").read_bytes() == b"xyz"
+
+    def failing():
+        yield b"x"
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        write_whole(tmp_path / "b", failing())
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a"]

@@ -2,13 +2,16 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from tfcollab.errors import UserError
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write beside `path`, then move into place; nothing is left behind where it fails or is interrupted.
+
+    content: the whole, or its parts in order, which are asked for one by one.
 
     Raises:
         UserError: the folder is missing or not writable, or the disk is full.
@@ -17,7 +20,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".part-", suffix=path.suffix, delete=False) as file:
             beside = Path(file.name)
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(0o666 & ~_umask())

@@ -71,6 +71,9 @@ def test_broken_cells_and_their_area_are_what_was_drawn(tmp_path: Path) -> None:
     # the crop is drawn at 2.75 frame pixels a pixel, and only wholly bright ones count
     assert breakup.area_pct == pytest.approx(true_pct, rel=0.3)
     assert 0.5 < true_pct < 3
+    assert breakup.lenient_area_pct is not None
+    assert breakup.strict_area_pct is not None
+    assert breakup.strict_area_pct <= breakup.area_pct <= breakup.lenient_area_pct < 2 * true_pct
     shares = breakup.cells / FULLY_BROKEN
     assert min(shares[at] for at in drawn) > 0.6
     others = np.ones((8, 24), bool)

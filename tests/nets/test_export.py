@@ -6,7 +6,7 @@ import torch
 
 from tfcollab.errors import UserError
 from tfcollab.nets.build import build, gray_to_input
-from tfcollab.nets.deployed import MatrixPooling
+from tfcollab.nets.deployed import Calibration, MatrixPooling
 from tfcollab.nets.detector import decode
 from tfcollab.nets.export import export_onnx, export_published
 from tfcollab.nets.tfnet import WIDTHS, TFNet
@@ -69,6 +69,21 @@ def test_all_forms_of_the_segmenter_are_equal_without_pooling_or_skips(pooling, 
 
 def test_all_forms_of_the_segmenter_are_equal_at_the_published_size(tmp_path, randomise):
     _assert_all_forms_equal(TFNet("s0"), (512, 512), tmp_path, randomise)
+
+
+def test_a_calibration_is_folded_into_the_graphs(tmp_path, randomise):
+    calibration = Calibration(0.6, -1.5)
+    segmenter, crop = TFNet("s0"), _gray(64, 64)
+    classifier, frame = build("classify"), _gray(96, 128)
+    for net, gray in ((segmenter, crop), (classifier, frame)):
+        randomise(net, gray_to_input(gray))
+    export_onnx(segmenter, "segment", (64, 64), tmp_path / "segment.onnx", calibration)
+    export_onnx(classifier, "classify", (96, 128), tmp_path / "classify.onnx", calibration)
+    with torch.no_grad():
+        half, logits = segmenter.half_logits(gray_to_input(crop)), classifier(gray_to_input(frame))
+    levels = torch.sigmoid((half[:, 1] - half[:, 0]) * 0.6 - 1.5).numpy() * 255
+    assert np.abs(_run(tmp_path / "segment.onnx", crop) - levels).max() < 0.5 + 1e-4 * 255
+    assert np.abs(_run(tmp_path / "classify.onnx", frame) - (logits * 0.6).softmax(1).numpy()).max() < 1e-4
 
 
 def test_classifier_equals_torch(tmp_path, randomise):

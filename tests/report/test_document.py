@@ -1,5 +1,6 @@
 import json
 import math
+import tracemalloc
 from dataclasses import replace
 
 import jsonschema
@@ -8,7 +9,9 @@ import pytest
 
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
+from tfcollab.exam.frame_log import FrameLog
 from tfcollab.report.document import schema, to_document, write_json
+from tfcollab.report.tables import write_frames
 
 VALIDATOR = jsonschema.Draft202012Validator
 
@@ -74,6 +77,7 @@ def _set(document, path, value):
         (("measurements", 2, "first_breakup"), 8.35),
         (("measurements", 2, "first_breakup", "text"), "8.4 s"),
         (("measurements", 0, "first_breakup", "seconds"), 2.0),
+        (("measurements", 1, "breakup_interval", "latest"), 5.4),
         (("measurements", 0, "map", "cells", 0, 0), None),
         (("measurements", 0, "map", "quadrants", "upper"), "stable"),
         (("measurements", 0, "quality", "coverage"), 91),
@@ -106,3 +110,39 @@ def test_a_number_that_is_not_finite_is_never_written(typical, tmp_path):
 def test_missing_folder_is_said(typical, tmp_path):
     with pytest.raises(UserError, match=r"Cannot write .*result\.json"):
         write_json(typical.result, tmp_path / "absent" / "result.json")
+
+
+def test_the_file_is_the_document(typical, reader, tmp_path):
+    for reading in (typical, reader([("closed", 1.0)])):
+        for result in (reading.result, replace(reading.result, frames=())):
+            write_json(result, tmp_path / "result.json")
+            whole = json.dumps(to_document(result), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+            assert (tmp_path / "result.json").read_text(encoding="utf-8") == whole
+
+
+def test_memory_does_not_grow_with_the_frames(typical, tmp_path):
+    record, peaks = typical.result.frames[0], []
+    for count in (500, 5000):
+        log = FrameLog()
+        for number in range(count):
+            log.append(replace(record, index=number, time_s=number / 30))
+        result = replace(typical.result, frames=log)
+        tracemalloc.start()
+        write_json(result, tmp_path / "result.json")
+        write_frames(result, tmp_path / "frames.csv")
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    # the document of 4,500 frames more would be some 25 MB
+    assert peaks[1] - peaks[0] < 500_000
+
+
+def test_the_interval_is_two_times_that_say_what_they_are(typical):
+    unseen, measured, censored, _ = to_document(typical.result)["measurements"]
+    assert unseen["breakup_interval"] is None
+    assert measured["breakup_interval"] == {
+        "earliest": {"kind": "measured", "seconds": pytest.approx(5.15)},
+        "latest": {"kind": "measured", "seconds": pytest.approx(5.4)},
+        "text": "5.2 s (5.1 to 5.4)",
+    }
+    assert censored["breakup_interval"]["text"] == "> 8.3 s"
+    assert [censored["breakup_interval"][end]["kind"] for end in ("earliest", "latest")] == ["censored", "censored"]

@@ -60,3 +60,14 @@ def test_without_measurements_the_header_remains(reader, tmp_path):
     write_measurements(reader([("closed", 1.0)]).result, tmp_path / "measurements.csv")
     assert (tmp_path / "measurements.csv").read_text(encoding="utf-8").split("\n")[0].startswith("recording,eye,")
     assert _rows(tmp_path / "measurements.csv") == []
+
+
+def test_the_interval_has_columns_of_its_own_for_times_and_for_bounds(typical, tmp_path):
+    write_measurements(typical.result, tmp_path / "measurements.csv")
+    columns = ("nif_but_earliest_s", "nif_but_latest_s", "nif_but_latest_censored_at_s")
+    assert [tuple(row[c] for c in columns) for row in _rows(tmp_path / "measurements.csv")] == [
+        ("", "", ""),
+        ("5.15", "5.4", ""),
+        ("", "", "8.35"),
+        ("3.05", "3.3", ""),
+    ]

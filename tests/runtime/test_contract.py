@@ -16,7 +16,7 @@ def test_a_contract_survives_writing_and_reading(tmp_path: Path, task: Task) -> 
     assert read_contract(tmp_path / "again.json") == read
 
 
-FIELDS = [name for name in ModelContract.model_fields if name != "contract_sha256"]
+FIELDS = [name for name in ModelContract.model_fields if name not in ("contract_sha256", "calibration")]
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -107,3 +107,15 @@ def test_the_segmenter_may_give_a_smaller_map_than_its_crop() -> None:
 def test_input_size_is_height_then_width() -> None:
     fields = contract("detect", detector((48, 64)).SerializeToString())
     assert ModelContract.model_validate_json(json.dumps(fields)).input_size == (48, 64)
+
+
+def test_a_calibration_is_kept_and_belongs_to_probabilities(tmp_path: Path) -> None:
+    spec = {"scale": 0.8, "bias": -0.3, "data": "set, val"}
+    path = write_folder(tmp_path / "a", "segment", calibration=spec) / "model.json"
+    contract = read_contract(path)
+    assert contract.calibration is not None
+    assert contract.calibration.model_dump() == spec
+    with pytest.raises(UserError, match="calibration belongs to classify and segment"):
+        read_contract(write_folder(tmp_path / "b", "detect", calibration=spec) / "model.json")
+    with pytest.raises(UserError, match="scale"):
+        read_contract(write_folder(tmp_path / "c", "segment", calibration=spec | {"scale": 0.0}) / "model.json")

@@ -7,6 +7,7 @@ import pytest
 
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.result import (
+    BreakupInterval,
     BreakupMap,
     BreakupTime,
     EndReason,
@@ -22,7 +23,7 @@ from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.training.exam_metrics import compare, exam_table_lines, summarise
 
 
-def measurement(start_s: float, end_s: float, time: BreakupTime) -> Measurement:
+def measurement(start_s: float, end_s: float, time: BreakupTime, around: BreakupInterval | None = None) -> Measurement:
     return Measurement(
         number=1,
         start_s=start_s,
@@ -42,6 +43,7 @@ def measurement(start_s: float, end_s: float, time: BreakupTime) -> Measurement:
         quality=Quality(True, (), 0.0, 1.0, 0.0, 0.0),
         below_cutoff=None,
         preceding_blink=None,
+        breakup_interval=around,
     )
 
 
@@ -131,3 +133,24 @@ def test_a_refused_recording_misses_all_its_break_ups():
     assert (score.missed, score.absent, score.invented, score.blinks) == (2, 2, 0, 0)
     assert (score.truth_censored, score.censored_absent) == (1, 1)
     assert score.errors_s == ()
+
+
+def test_true_times_are_looked_for_in_the_intervals() -> None:
+    def around(earliest_s: float, latest: BreakupTime) -> BreakupInterval:
+        return BreakupInterval(measured(earliest_s), latest)
+
+    found = result(
+        measurement(0, 9, measured(3.0), around(2.5, measured(3.2))),
+        measurement(10, 19, measured(3.0), around(2.9, measured(3.1))),
+        measurement(20, 29, measured(3.0), around(2.9, CENSORED)),
+        measurement(30, 39, CENSORED, around(6.0, CENSORED)),
+        measurement(40, 49, CENSORED, BreakupInterval(CENSORED, CENSORED)),
+    )
+    true_s = (3.2, 3.4, 8.8, 7.0, 7.0)
+    score = compare(found, truth(*((10 * i, 10 * i + 9, first) for i, first in enumerate(true_s))))
+    assert (score.inside, score.outside) == (3, 2)
+    assert score.widths_s == (pytest.approx(0.7), pytest.approx(0.2), np.inf)
+    summary = summarise([score])
+    assert (summary["inside_share"], summary["open_intervals"]) == (0.6, 1)
+    assert summary["median_width_s"] == pytest.approx(0.7)
+    assert "true time inside the interval: 3 of 5, median width 0.700 s, open 1" in exam_table_lines(summary)

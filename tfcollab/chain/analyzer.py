@@ -39,6 +39,10 @@ class Analyzer:
         self._segment = segment
         self._settings = settings
         self._tracker = RingTracker()
+        # never beyond the level of the masks, so that the areas at the three levels are in order
+        own = segment.contract.breakup_level
+        self._lenient_level = min(own, max(1, round(255 * settings.earliest_probability)))
+        self._strict_level = max(own, round(255 * settings.latest_probability))
 
     @classmethod
     def open(
@@ -115,9 +119,15 @@ class Analyzer:
             crop = np.asarray(cv2.resize(crop, size[::-1], interpolation=cv2.INTER_AREA), np.uint8)
         grid = ring_map(rings, window, size, self._settings.annuli, self._settings.sectors)
         broken = probability >= contract.breakup_level
-        seen = seen_area(crop, broken, grid) & _in_frame(window, size, gray.shape)
+        in_frame = _in_frame(window, size, gray.shape)
+        seen = seen_area(crop, broken, grid) & in_frame
         cells, area_pct = self._count(grid, broken, seen)
-        return Breakup(window, probability, cells, area_pct)
+        lenient_pct = strict_pct = None
+        if area_pct is not None:
+            lenient = (probability >= self._lenient_level) & (grid.cells >= 0) & in_frame
+            lenient_pct = 100.0 * int(lenient.sum()) / int((seen | lenient).sum())
+            strict_pct = 100.0 * int((seen & (probability >= self._strict_level)).sum()) / int(seen.sum())
+        return Breakup(window, probability, cells, area_pct, lenient_pct, strict_pct)
 
     def _count(
         self, grid: RingMap, broken: NDArray[np.bool_], seen: NDArray[np.bool_]

@@ -8,6 +8,7 @@ from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.prefetch import prefetched
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, FrameClass, FrameRecord, FrameResult
+from tfcollab.exam.frame_log import FrameLog
 from tfcollab.exam.repeats import summarise
 from tfcollab.exam.result import RecordingResult, Source
 from tfcollab.exam.settings import ClinicalSettings
@@ -27,7 +28,7 @@ def analyse_recording(
     on_result: Callable[[FrameResult, TimerState], None] | None = None,
     progress: Callable[[int, int | None], None] | None = None,
 ) -> RecordingResult:
-    """Analyses every frame of an opened source; keeps no pixels, so memory stays flat.
+    """Analyses every frame of an opened source; keeps no pixels and no cells, 184 bytes a frame.
 
     source: not yet iterated; the caller closes it. settings: those that the analyzer was made with, checked.
     source_sha256: of the recording (tfcollab.video.hashing.sha256_of).
@@ -39,7 +40,7 @@ def analyse_recording(
     analyzer.reset()
     info = source.info
     timer = BreakupTimer(settings, eye, (info.width, info.height))
-    records: list[FrameRecord] = []
+    records = FrameLog()
     with closing(prefetched(source)) as frames:
         for frame in frames:
             result = analyzer.process(frame)
@@ -57,7 +58,7 @@ def analyse_recording(
         eye=eye,
         settings=settings,
         provenance=analyzer.provenance(),
-        frames=tuple(records),
+        frames=records,
         blinks=timeline.blinks,
         measurements=timeline.measurements,
         repeats=summarise(timeline.measurements),
@@ -79,8 +80,10 @@ def _describe(info: SourceInfo, report: DecodeReport, sha256: str, records: Sequ
     )
 
 
-def _is_open(record: FrameRecord) -> bool:
-    return record.frame_class in (FrameClass.CLEAR, FrameClass.BROKEN)
+def _open_frames(records: Sequence[FrameRecord]) -> tuple[int, int]:
+    """How many there are, and how many of them have rings."""
+    with_rings = Counter(r.rings is not None for r in records if r.frame_class in (FrameClass.CLEAR, FrameClass.BROKEN))
+    return with_rings.total(), with_rings[True]
 
 
 def _refuse_the_unmeasurable(name: str, records: Sequence[FrameRecord], timeline: Timeline) -> None:
@@ -91,13 +94,13 @@ def _refuse_the_unmeasurable(name: str, records: Sequence[FrameRecord], timeline
         raise UserError(f"All frames of {name} are blurred, so nothing can be measured: focus and record again.")
     if counts[FrameClass.CLOSED] == len(records):
         raise UserError(f"No open eye was found in any frame of {name}: choose a recording of an eye.")
-    open_frames = [record for record in records if _is_open(record)]
-    if not open_frames:
+    opened, with_rings = _open_frames(records)
+    if not opened:
         raise UserError(
             f"No frame of {name} shows an open eye in focus ({counts[FrameClass.BLUR]} blurred, "
             f"{counts[FrameClass.CLOSED]} closed of {len(records)}): record again."
         )
-    if all(record.rings is None for record in open_frames):
+    if not with_rings:
         raise UserError(
             f"No Placido rings were found in any frame of {name}, so nothing can be measured: "
             "choose a recording of the rings' reflection."
@@ -116,12 +119,9 @@ def _warnings(
     counts = Counter(record.frame_class for record in records)
     if not timeline.measurements:
         warnings.append(f"No measurement was found in {name}: the eye is never open for long enough.")
-    open_frames = [record for record in records if _is_open(record)]
-    with_rings = sum(record.rings is not None for record in open_frames)
-    if with_rings < _FEW_RINGS * len(open_frames):
-        warnings.append(
-            f"Rings were found in only {with_rings} of the {len(open_frames)} open, sharp frames of {name}."
-        )
+    opened, with_rings = _open_frames(records)
+    if with_rings < _FEW_RINGS * opened:
+        warnings.append(f"Rings were found in only {with_rings} of the {opened} open, sharp frames of {name}.")
     blurred = counts[FrameClass.BLUR]
     if blurred > settings.max_blur_share * len(records):
         warnings.append(f"{blurred} of the {len(records)} frames of {name} are blurred.")

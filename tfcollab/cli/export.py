@@ -23,6 +23,10 @@ def export(
             help="Figures instead of --data: what tfcollab evaluate --out wrote, or JSON of names and numbers."
         ),
     ] = None,
+    calibration: Annotated[
+        Path | None,
+        typer.Option(help="Data set in TFM's layout whose val split sets what the probabilities mean."),
+    ] = None,
     limits: Annotated[str, typer.Option(help="What the model is not good for; sentences for the model card.")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model that --out holds.")] = False,
 ) -> None:
@@ -55,6 +59,7 @@ def export(
             measured_on=where,
             data=data,
             split=split,
+            calibration_data=calibration,
             progress=lambda _, done, total: update(done / total),
         )
     print(out)

@@ -71,7 +71,7 @@ def _row(m: Measurement) -> tuple[str, ...]:
         str(m.number),
         f"{m.start_s:.1f}–{m.end_s:.1f} s",
         str(m.end_reason),
-        m.first_breakup.text(),
+        f"{m.first_breakup.text()}\n{m.interval_text()}".rstrip(),
         _number(m.average_breakup_s, " s"),
         _number(m.a3f_s, " s"),
         _number(m.area_at_end_pct, " %"),

@@ -101,12 +101,16 @@ class Breakup:
     cells: uint8 (annuli, sectors); 0-FULLY_BROKEN for the broken share of the cell's seen area, or NOT_SEEN.
         Annulus 0 is the innermost; sector 0 starts at 12 o'clock, and they run clockwise in the image.
     area_pct: broken share of the seen ring area, 0-100; None if nothing of it was seen.
+    lenient_area_pct, strict_area_pct: the same at ClinicalSettings.earliest_probability, never smaller than area_pct,
+        and at latest_probability, never larger.
     """
 
     window: Box
     probability: NDArray[np.uint8]
     cells: NDArray[np.uint8]
     area_pct: float | None
+    lenient_area_pct: float | None = None
+    strict_area_pct: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +139,14 @@ class FrameResult:
             rings=self.rings,
             cells=None if self.breakup is None else self.breakup.cells,
             area_pct=None if self.breakup is None else self.breakup.area_pct,
+            lenient_area_pct=None if self.breakup is None else self.breakup.lenient_area_pct,
+            strict_area_pct=None if self.breakup is None else self.breakup.strict_area_pct,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class FrameRecord:
-    """A FrameResult without its pixels: what is kept of every frame of a recording (about half a kilobyte)."""
+    """A FrameResult without its pixels: what the clinical rules read."""
 
     index: int
     time_s: float
@@ -149,3 +155,5 @@ class FrameRecord:
     rings: Rings | None = None
     cells: NDArray[np.uint8] | None = None
     area_pct: float | None = None
+    lenient_area_pct: float | None = None
+    strict_area_pct: float | None = None

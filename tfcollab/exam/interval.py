@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from tfcollab.exam.bounds import Bounds
 from tfcollab.exam.breakup_map import MapBuilder, a3f_breakup_s, average_breakup_s, empty_map
 from tfcollab.exam.cutoff import below_cutoff
 from tfcollab.exam.frame import Eye, FrameClass, FrameRecord
@@ -42,6 +43,7 @@ class OpenInterval:
         self._preceding_blink = preceding_blink
         self._last = start
         self._rule = Persistence(_SITE, settings)
+        self._bounds = Bounds(settings, start.time_s)
         self._map = MapBuilder(settings)
         self._log = QualityLog([] if before_s is None else [before_s])
         self._last_stable_s = start.time_s
@@ -80,6 +82,7 @@ class OpenInterval:
             self._log.offsets.append(_offset(record.rings.center, self._frame_size))
         confirmed = self.first_breakup_frame is not None
         self._rule.push(record.time_s, np.ones(_SITE, np.bool_), np.full(_SITE, broken))
+        self._bounds.push(record, broken)
         self._note_area(record, broken)
         return None if confirmed else self._follow(record)
 
@@ -140,6 +143,7 @@ class OpenInterval:
             quality=assess(self._log, self._settings),
             below_cutoff=below_cutoff(first, self._settings),
             preceding_blink=self._preceding_blink,
+            breakup_interval=self._bounds.finish(first, self._last_stable_s),
         )
 
     def _result(self) -> BreakupTime:

@@ -1,6 +1,7 @@
 """What is measured in a recording, and where every number came from."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,6 +41,18 @@ class BreakupTime:
         if self.seconds is None:
             return str(self.kind)
         return bound_text(self.seconds) if self.kind is TimeKind.CENSORED else f"{self.seconds:.1f} s"
+
+
+@dataclass(frozen=True, slots=True)
+class BreakupInterval:
+    """Between which times the first break-up plausibly lies; it always holds the time that was found.
+
+    earliest: MEASURED, or CENSORED where there is no sign of a break-up at all. latest: MEASURED, or CENSORED where the
+    break-up that was found, if any, is nowhere sure: it may as well come after the end.
+    """
+
+    earliest: BreakupTime
+    latest: BreakupTime
 
 
 class EndReason(StrEnum):
@@ -124,6 +137,7 @@ class Measurement:
     Both are seconds from start_s, None where not defined.
     area_*: percent of the seen ring area. growth_pct_per_s: from first break-up to the end.
     below_cutoff: None where the answer is not known (censored below the cut-off, or start not seen).
+    breakup_interval: in seconds from start_s, as first_breakup; None where the start was not seen.
     """
 
     number: int
@@ -144,6 +158,27 @@ class Measurement:
     quality: Quality
     below_cutoff: bool | None
     preceding_blink: int | None
+    breakup_interval: BreakupInterval | None = None
+
+    def interval_text(self) -> str:
+        """`(2.9 to 3.6)`, `(2.9 to > 8.4)`, `possibly from 3.1 s` behind a censored time, or nothing.
+
+        The earliest is rounded down, and the latest up where it is a time.
+        """
+        found = self.breakup_interval
+        if found is None or found.earliest.seconds is None or found.earliest.kind is TimeKind.CENSORED:
+            return ""
+        earliest = f"{math.floor((found.earliest.seconds + CLOCK_TOLERANCE_S) * 10) / 10:.1f}"
+        if self.first_breakup.kind is TimeKind.CENSORED:
+            return f"possibly from {earliest} s"
+        if found.latest.seconds is None or found.latest.kind is TimeKind.CENSORED:
+            return f"({earliest} to {found.latest.text().removesuffix(' s')})"
+        return f"({earliest} to {math.ceil((found.latest.seconds - CLOCK_TOLERANCE_S) * 10) / 10:.1f})"
+
+    def breakup_text(self) -> str:
+        """`3.2 s (2.9 to 3.6)`, `3.2 s (2.9 to > 8.4)`, `> 8.4 s, possibly from 3.1 s`, `> 8.4 s`, `start not seen`."""
+        text, interval = self.first_breakup.text(), self.interval_text()
+        return text + ("" if not interval else f" {interval}" if interval.startswith("(") else f", {interval}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +263,13 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class RecordingResult:
-    """Everything measured in one recording of one eye."""
+    """Everything measured in one recording of one eye; frames may lack their cells (see FrameLog)."""
 
     source: Source
     eye: Eye
     settings: ClinicalSettings
     provenance: Provenance
-    frames: tuple[FrameRecord, ...]
+    frames: Sequence[FrameRecord]
     blinks: tuple[Blink, ...]
     measurements: tuple[Measurement, ...]
     repeats: Repeats

@@ -18,6 +18,8 @@ class ClinicalSettings:
         single misread frame does not cancel it.
     min_area_pct: broken share of the seen ring area from which a frame of class broken holds a break-up.
     sure_area_pct: broken share from which a frame holds a break-up though its class says clear.
+    earliest_probability, latest_probability: of break-up in a pixel, in place of the segmenter's threshold, for the
+        earliest and the latest plausible first break-up.
     min_closure_s: a closure (or an opening within one) shorter than this is a misread frame, not a blink.
     min_interval_s: an open-eye interval shorter than this (the gap within a double blink) is not a measurement.
     cell_broken_share: broken share of a cell from which the cell has broken, 0-1.
@@ -40,6 +42,8 @@ class ClinicalSettings:
     time_limit_s: float = 24.0
     min_area_pct: float = 0.2
     sure_area_pct: float = 0.3
+    earliest_probability: float = 0.1
+    latest_probability: float = 0.9
     min_closure_s: float = 0.03
     min_interval_s: float = 1.0
     cell_broken_share: float = 0.2
@@ -82,6 +86,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "time_limit_s": (1.0, 600.0),
     "min_area_pct": (0.0, 100.0),
     "sure_area_pct": (0.0, 100.0),
+    "earliest_probability": (0.0, 1.0),
+    "latest_probability": (0.0, 1.0),
     "min_closure_s": (0.0, 0.1),
     "min_interval_s": (0.0, 10.0),
     "cell_broken_share": (0.01, 1.0),
@@ -102,6 +108,7 @@ _RANGES: dict[str, tuple[float, float]] = {
 _WHOLE = ("annuli", "sectors")
 _ORDERED = (
     ("min_area_pct", "sure_area_pct"),
+    ("earliest_probability", "latest_probability"),
     ("persistence_s", "time_limit_s"),
     ("min_interval_s", "time_limit_s"),
     ("extended_blink_s", "super_extended_blink_s"),

@@ -5,6 +5,7 @@ export of adaptive pooling fails where the size does not divide. One logit, the 
 soft-max.
 """
 
+from dataclasses import dataclass
 from typing import cast
 
 import torch
@@ -18,15 +19,33 @@ from tfcollab.nets.mobileone import check_input_size
 from tfcollab.nets.tfnet import POOL_SIZES, STRIDE, PyramidPooling, TFNet, upsample2
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What makes a net's soft-max mean something: logits × scale + bias, folded into the deployed graph.
+
+    classify: scale is one over the temperature of the four logits, bias 0. segment: of the logit difference between
+    break-up and background (Platt). As it is, nothing changes.
+    Source: Guo et al., On Calibration of Modern Neural Networks, ICML 2017.
+    """
+
+    scale: float = 1.0
+    bias: float = 0.0
+
+
+#: for a net whose probabilities were not compared with anything
+UNCALIBRATED = Calibration()
+
+
 class DeployedClassifier(nn.Module):
     """uint8 [1, H, W] -> probabilities float32 [1, 4]."""
 
-    def __init__(self, net: FrameClassifier) -> None:
+    def __init__(self, net: FrameClassifier, calibration: Calibration = UNCALIBRATED) -> None:
         super().__init__()
         self.net = net.reparameterise()
+        self.scale = calibration.scale
 
     def forward(self, frame: Tensor) -> Tensor:
-        return torch.softmax(self.net(_one_channel(frame) / 255.0), 1)
+        return torch.softmax(self.net(_one_channel(frame) / 255.0) * self.scale, 1)
 
 
 class DeployedDetector(nn.Module):
@@ -47,7 +66,7 @@ class DeployedSegmenter(nn.Module):
     UserError for a net whose classes are not background and break-up.
     """
 
-    def __init__(self, net: TFNet, input_size: tuple[int, int]) -> None:
+    def __init__(self, net: TFNet, input_size: tuple[int, int], calibration: Calibration = UNCALIBRATED) -> None:
         super().__init__()
         _check_two_classes(net)
         self.net = _with_matrices(net.reparameterise(), input_size)
@@ -61,8 +80,8 @@ class DeployedSegmenter(nn.Module):
         assert head.bias is not None
         assert difference.bias is not None
         with torch.no_grad():
-            difference.weight.copy_(head.weight[1:2] - head.weight[0:1])
-            difference.bias.copy_(head.bias[1:2] - head.bias[0:1])
+            difference.weight.copy_((head.weight[1:2] - head.weight[0:1]) * calibration.scale)
+            difference.bias.copy_((head.bias[1:2] - head.bias[0:1]) * calibration.scale + calibration.bias)
         self.net.final_conv = difference
 
     def forward(self, crop: Tensor) -> Tensor:

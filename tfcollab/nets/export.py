@@ -11,7 +11,14 @@ from torch import Tensor, nn
 from tfcollab.errors import UserError
 from tfcollab.files import write_whole
 from tfcollab.nets.classifier import FrameClassifier
-from tfcollab.nets.deployed import DeployedClassifier, DeployedDetector, DeployedSegmenter, PublishedSegmenter
+from tfcollab.nets.deployed import (
+    UNCALIBRATED,
+    Calibration,
+    DeployedClassifier,
+    DeployedDetector,
+    DeployedSegmenter,
+    PublishedSegmenter,
+)
 from tfcollab.nets.detector import RingDetector
 from tfcollab.nets.tfnet import TFNet
 
@@ -24,15 +31,22 @@ NAMES = {
 }
 
 
-def export_onnx(module: nn.Module, task: str, input_size: tuple[int, int], path: Path) -> None:
+def export_onnx(
+    module: nn.Module,
+    task: str,
+    input_size: tuple[int, int],
+    path: Path,
+    calibration: Calibration = UNCALIBRATED,
+) -> None:
     """Write the deployed graph of a net (training or plain form) to `path`.
 
-    input_size: (height, width) in pixels. Input uint8 [1, H, W], gray. Output: classify `probabilities` float32 [1, 4];
-    detect `boxes` float32 [1, 3, 5]; segment `breakup` uint8 [1, H/2, W/2], probability × 255.
+    input_size: (height, width) in pixels. calibration: of the probabilities of classify and segment.
+    Input uint8 [1, H, W], gray. Output: classify `probabilities` float32 [1, 4]; detect `boxes` float32 [1, 3, 5];
+    segment `breakup` uint8 [1, H/2, W/2], probability × 255.
     UserError where the net is not one for the task, cannot take the size, or the file cannot be written.
     """
     height, width = input_size
-    deployed = _deployed(module, task, input_size)
+    deployed = _deployed(module, task, input_size, calibration)
     _write(deployed, torch.zeros(1, height, width, dtype=torch.uint8), NAMES[task], path)
 
 
@@ -46,13 +60,13 @@ def export_published(net: TFNet, path: Path, input_size: tuple[int, int] = (512,
     _write(PublishedSegmenter(net, input_size), image, ("image", "probabilities"), path)
 
 
-def _deployed(module: nn.Module, task: str, input_size: tuple[int, int]) -> nn.Module:
+def _deployed(module: nn.Module, task: str, input_size: tuple[int, int], calibration: Calibration) -> nn.Module:
     if task == "classify" and isinstance(module, FrameClassifier):
-        return DeployedClassifier(module)
+        return DeployedClassifier(module, calibration)
     if task == "detect" and isinstance(module, RingDetector):
         return DeployedDetector(module)
     if task == "segment" and isinstance(module, TFNet):
-        return DeployedSegmenter(module, input_size)
+        return DeployedSegmenter(module, input_size, calibration)
     raise UserError(
         f"A {type(module).__name__} cannot be exported for the task '{task}': choose classify for a FrameClassifier, "
         "detect for a RingDetector, segment for a TFNet."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, islice
 
 from tfcollab.exam.frame import FrameRecord
 from tfcollab.exam.result import Measurement, RecordingResult, TimeKind
@@ -112,10 +112,10 @@ def _thinned(points: list[tuple[float, float]], size: int) -> list[tuple[float, 
 
 def _strip(frames: Sequence[FrameRecord], axes: _Axes) -> str:
     parts = []
-    ends_s = [record.time_s for record in frames[1:]] + [axes.duration_s]
+    ends_s = chain((record.time_s for record in islice(frames, 1, None)), [axes.duration_s])
     for name, run in groupby(zip(frames, ends_s, strict=False), key=lambda pair: str(pair[0].frame_class)):
-        pairs = list(run)
-        x0, x1 = axes.x(pairs[0][0].time_s), axes.x(pairs[-1][1])
+        spans_s = [(record.time_s, end_s) for record, end_s in run]
+        x0, x1 = axes.x(spans_s[0][0]), axes.x(spans_s[-1][1])
         parts.append(rect(x0, _STRIP_TOP, x1 - x0, _STRIP_HEIGHT, palette.CLASS_COLOURS[name]))
     return "".join(parts)
 

@@ -6,8 +6,10 @@ a word, and NaN and infinity never occur. The cells of single frames are left ou
 
 import json
 import math
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 from tfcollab.exam.frame import Box, FrameClass, FrameRecord
@@ -31,6 +33,10 @@ VERSION = 1
 
 def to_document(result: RecordingResult) -> dict[str, Any]:
     """The whole result as plain dicts, lists, strings, bools, ints and finite floats (rounded to 6 decimals)."""
+    return _without_frames(result) | {"frames": [_frame(record) for record in result.frames]}
+
+
+def _without_frames(result: RecordingResult) -> dict[str, Any]:
     return {
         "version": VERSION,
         "intended_use": "Research use and decision support; not a cleared medical device.",
@@ -42,7 +48,6 @@ def to_document(result: RecordingResult) -> dict[str, Any]:
         "measurements": [_measurement(measurement) for measurement in result.measurements],
         "blinks": [_blink(blink) for blink in result.blinks],
         "warnings": list(result.warnings),
-        "frames": [_frame(record) for record in result.frames],
     }
 
 
@@ -52,9 +57,20 @@ def write_json(result: RecordingResult, path: Path) -> None:
     Raises:
         UserError: the file cannot be written.
     """
-    text = json.dumps(to_document(result), ensure_ascii=False, allow_nan=False, indent=1)
     # a file name that is not valid Unicode reaches us as lone surrogates
-    write_whole(path, (text + "\n").encode("utf-8", errors="replace"))
+    write_whole(path, (part.encode("utf-8", errors="replace") for part in _parts(result)))
+
+
+def _parts(result: RecordingResult) -> Iterator[str]:
+    """The document's text frame by frame, so that memory does not grow with their number."""
+    yield _text(_without_frames(result)).removesuffix("\n}") + ',\n "frames": ['
+    for number, record in enumerate(result.frames):
+        yield ("\n" if number == 0 else ",\n") + indent(_text(_frame(record)), "  ")
+    yield "\n ]\n}\n" if result.frames else "]\n}\n"
+
+
+def _text(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)
 
 
 def schema() -> dict[str, Any]:
@@ -108,6 +124,7 @@ def _measurement(measurement: Measurement) -> dict[str, Any]:
         "end_frame": measurement.end_frame,
         "end_reason": str(measurement.end_reason),
         "first_breakup": _time(measurement.first_breakup),
+        "breakup_interval": _interval(measurement),
         "first_breakup_frame": measurement.first_breakup_frame,
         "largest_area_frame": measurement.largest_area_frame,
         "average_breakup_s": _number(measurement.average_breakup_s),
@@ -120,6 +137,15 @@ def _measurement(measurement: Measurement) -> dict[str, Any]:
         "quality": _quality(measurement.quality),
         "map": _map(measurement.map),
     }
+
+
+def _interval(measurement: Measurement) -> dict[str, Any] | None:
+    found = measurement.breakup_interval
+    if found is None:
+        return None
+    ends = {"earliest": found.earliest, "latest": found.latest}
+    bounds = {name: {"kind": str(time.kind), "seconds": _number(time.seconds)} for name, time in ends.items()}
+    return {**bounds, "text": measurement.breakup_text()}
 
 
 def _repeats(repeats: Repeats) -> dict[str, Any]:

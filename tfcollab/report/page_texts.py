@@ -88,7 +88,7 @@ def _measurement_row(measurement: Measurement, result: RecordingResult) -> list[
         str(measurement.number),
         f"{measurement.start_s:.2f}–{measurement.end_s:.2f} s",
         str(measurement.end_reason),
-        measurement.first_breakup.text(),
+        f"{measurement.first_breakup.text()}\n{measurement.interval_text()}".rstrip(),
         number(measurement.average_breakup_s, 1, " s"),
         f"{breakup.broken_cells} of {breakup.seen_cells}" if breakup.seen_cells else NONE,
         number(measurement.a3f_s, 1, " s"),
@@ -168,7 +168,9 @@ def cutoff_statement(result: RecordingResult) -> str:
 def censoring_statement() -> str:
     return (
         "“> t s” is a censored time: no break-up was seen until t, when the interval ended or the view was lost; "
-        "the true time is longer. “Start not seen”: the recording began with the eye open, so no time can be given."
+        "the true time is longer. “Start not seen”: the recording began with the eye open, so no time can be given. "
+        "In brackets the earliest and the latest plausible time: “to > t”, a break-up that was nowhere sure until t; "
+        "“possibly from t”, signs of one that were too weak to count."
     )
 
 
@@ -177,6 +179,7 @@ def settings_text(result: RecordingResult) -> str:
     parts = (
         f"a break-up counts when it lasts {s.persistence_s:g} s in {100 * s.min_broken_share:g} % of the sharp frames",
         f"a frame holds one from {s.min_area_pct:g} % of the ring area (class broken) or {s.sure_area_pct:g} % (any)",
+        f"earliest and latest: break-up from a probability of {s.earliest_probability:g} and {s.latest_probability:g}",
         f"a cell has broken from {100 * s.cell_broken_share:g} % of its area",
         f"map of {s.annuli} × {s.sectors} cells, each seen in {100 * s.min_cell_seen_share:g} % of the sharp frames",
         f"time limit {s.time_limit_s:g} s",

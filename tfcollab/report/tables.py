@@ -4,12 +4,11 @@ A column that holds a break-up time holds measured ones alone: a censored time h
 """
 
 import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tfcollab.exam.frame import FrameClass, FrameRecord
-from tfcollab.exam.result import Measurement, RecordingResult, TimeKind
+from tfcollab.exam.result import BreakupTime, Measurement, RecordingResult, TimeKind
 from tfcollab.files import write_whole
 
 Value = str | int | float | bool | None
@@ -40,6 +39,9 @@ MEASUREMENT_COLUMNS = (
     "nif_but_text",
     "nif_but_s",
     "nif_but_censored_at_s",
+    "nif_but_earliest_s",
+    "nif_but_latest_s",
+    "nif_but_latest_censored_at_s",
     "niavg_but_s",
     "a3f_but_s",
     "first_breakup_frame",
@@ -107,7 +109,7 @@ def _frame_row(record: FrameRecord, inside: Measurement | None) -> list[Value]:
 
 
 def _measurement_row(result: RecordingResult, measurement: Measurement) -> list[Value]:
-    time, quality = measurement.first_breakup, measurement.quality
+    time, found, quality = measurement.first_breakup, measurement.breakup_interval, measurement.quality
     return [
         result.source.name,
         str(result.eye),
@@ -117,8 +119,11 @@ def _measurement_row(result: RecordingResult, measurement: Measurement) -> list[
         str(measurement.end_reason),
         str(time.kind),
         time.text(),
-        time.seconds if time.kind is TimeKind.MEASURED else None,
-        time.seconds if time.kind is TimeKind.CENSORED else None,
+        _seconds(time, TimeKind.MEASURED),
+        _seconds(time, TimeKind.CENSORED),
+        None if found is None else _seconds(found.earliest, TimeKind.MEASURED),
+        None if found is None else _seconds(found.latest, TimeKind.MEASURED),
+        None if found is None else _seconds(found.latest, TimeKind.CENSORED),
         measurement.average_breakup_s,
         measurement.a3f_s,
         measurement.first_breakup_frame,
@@ -140,6 +145,10 @@ def _measurement_row(result: RecordingResult, measurement: Measurement) -> list[
     ]
 
 
+def _seconds(time: BreakupTime, kind: TimeKind) -> float | None:
+    return time.seconds if time.kind is kind else None
+
+
 def _cell(value: Value) -> str:
     if value is None:
         return ""
@@ -152,8 +161,18 @@ def _cell(value: Value) -> str:
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    text = io.StringIO(newline="")
-    table = csv.writer(text)
-    table.writerow(columns)
-    table.writerows([_cell(value) for value in row] for row in rows)
-    write_whole(path, text.getvalue().encode("utf-8", errors="replace"))
+    write_whole(path, _lines(columns, rows))
+
+
+class _Encoder:
+    """A file to csv.writer, which hands back what its file's write gives."""
+
+    def write(self, line: str) -> bytes:
+        return line.encode("utf-8", errors="replace")
+
+
+def _lines(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
+    table = csv.writer(_Encoder())
+    yield table.writerow(columns)
+    for row in rows:
+        yield table.writerow([_cell(value) for value in row])

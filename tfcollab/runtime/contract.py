@@ -35,6 +35,14 @@ class TensorSpec(_Strict):
     dtype: Literal["uint8", "float32"]
 
 
+class CalibrationSpec(_Strict):
+    """What the graph does to its logits before soft-max, × scale + bias, and the data that set it, in words."""
+
+    scale: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    bias: Annotated[float, Field(allow_inf_nan=False)]
+    data: Text
+
+
 #: per task: input name, output name, output dtype, fixed output shape or None, classes, names of the thresholds
 _RULES: dict[Task, tuple[str, str, str, tuple[int, ...] | None, tuple[str, ...], frozenset[str]]] = {
     Task.CLASSIFY: (
@@ -58,14 +66,15 @@ _RULES: dict[Task, tuple[str, str, str, tuple[int, ...] | None, tuple[str, ...],
 
 
 class ModelContract(_Strict):
-    """The content of `model.json`; every field is required there, crop_margin for segment alone, and no other is
-    accepted.
+    """The content of `model.json`; every field but calibration is required there, crop_margin for segment alone, and no
+    other is accepted.
 
     inputs, outputs: one tensor each, as the task's row in docs/architecture.md says.
     classes: of the task, in the order of the output.
     thresholds: 0-1; `confidence` for detect, `probability` for segment, none for classify (the largest wins).
     crop_margin: side of the square crop over the longer side of the outside box, 1-2; of classify, None if it looks at
     whole frames.
+    calibration: classify and segment only; None where the probabilities are the net's own.
     training_data: what the weights learned from, in words. metrics: name and value on the test set.
     sha256: of model.onnx, 64 lower-case hexadecimal digits.
     contract_sha256: seal() as it was when the file was written; None in a contract that was not read from one.
@@ -80,6 +89,7 @@ class ModelContract(_Strict):
     classes: tuple[Text, ...]
     thresholds: dict[str, Share]
     crop_margin: Annotated[float, Field(ge=1, le=2)] | None = None
+    calibration: CalibrationSpec | None = None
     training_data: Text
     metrics: dict[str, Annotated[float, Field(allow_inf_nan=False)]]
     sha256: Sha256
@@ -142,6 +152,8 @@ class ModelContract(_Strict):
             raise ValueError(f"crop_margin belongs to classify and segment, not to {self.task}")
         if self.crop_margin is None and self.task is Task.SEGMENT:
             raise ValueError("'crop_margin': Field required for segment")
+        if self.calibration is not None and self.task is Task.DETECT:
+            raise ValueError("calibration belongs to classify and segment, not to detect")
         return self
 
 

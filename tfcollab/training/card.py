@@ -13,6 +13,13 @@ LIMITS = (
 )
 
 
+_ERROR = (
+    "`ece` among the figures is the expected calibration error (15 bins of equal width; Naeini 2015, Guo 2017): the "
+    "mean distance between a probability and the share that comes true, 0 at best; of the winning class for classify, "
+    "of the pixels' probability of break-up for segment (`ece_in_question`: of pixels with at least 1/15)."
+)
+
+
 def model_card(contract: ModelContract, recipe: str, limits: str = "", measured_on: str = "") -> str:
     """Markdown: purpose, input and output, training data, figures, limits, recipe.
 
@@ -39,7 +46,7 @@ def model_card(contract: ModelContract, recipe: str, limits: str = "", measured_
 
 {table}
 
-## Limits
+{_calibration(contract)}## Limits
 
 {limits + chr(10) + chr(10) if limits else ""}{LIMITS}
 
@@ -49,3 +56,16 @@ def model_card(contract: ModelContract, recipe: str, limits: str = "", measured_
 {recipe.strip()}
 ```
 """
+
+
+def _calibration(contract: ModelContract) -> str:
+    """The section, with an empty line after it; boxes have none."""
+    if contract.task == "detect":
+        return ""
+    text, found = "The probabilities are the net's own.", contract.calibration
+    if found is not None:
+        text = (
+            f"The graph's logits are scaled by {found.scale:.4g} and shifted by {found.bias:.4g} before soft-max, the "
+            f"likeliest values on {found.data}."
+        )
+    return f"## Calibration\n\n{text} {_ERROR}\n\n"

@@ -1,6 +1,7 @@
 """`deploy`: from a trained net to a model folder that the runtime accepts, checked before it is put in place."""
 
 import hashlib
+import math
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,12 +15,14 @@ from torch import nn
 from tfcollab.chain.geometry import CROP_MARGIN
 from tfcollab.errors import UserError
 from tfcollab.nets.build import gray_to_input
+from tfcollab.nets.deployed import UNCALIBRATED, Calibration
 from tfcollab.nets.detector import decode
 from tfcollab.nets.export import export_onnx
 from tfcollab.nets.tfnet import TFNet
-from tfcollab.runtime.contract import ModelContract, Task
+from tfcollab.runtime.contract import CalibrationSpec, ModelContract, Task
 from tfcollab.runtime.repository import ModelFolder, resolve
 from tfcollab.runtime.session import Session
+from tfcollab.training.calibrate import fit_calibration
 from tfcollab.training.card import model_card
 from tfcollab.training.evaluate import Progress, evaluate_dataset
 from tfcollab.training.figures import flat_figures
@@ -55,6 +58,7 @@ def deploy(
     measured_on: str = "",
     data: Path | None = None,
     split: str = "test",
+    calibration_data: Path | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Write the model folder (model.onnx, model.json, recipe.yaml, README.md) of a checkpoint of `train`.
@@ -62,6 +66,9 @@ def deploy(
     training_data: what the weights learned from, in words. metrics: name and value on a test set. limits: sentences for
     the model card. measured_on: data set and split of the metrics, for the card. data: of TFM's layout; the deployed
     model is scored on its split before the folder is put in place, and these figures join the metrics.
+    calibration_data: of TFM's layout; its validation split sets the calibration of classify and segment, which the
+    graph holds; without it the probabilities are the net's own. Calibration moves no mask: thresholds not given are
+    those of the net's own probabilities, said in calibrated ones.
     The folder is written beside its place and moved there whole; a folder that is there is replaced.
     UserError where the checkpoint is none, its recipe is missing beside it, the graph differs from the net, or the data
     set does not fit.
@@ -70,22 +77,30 @@ def deploy(
     recipe = checkpoint.parent / "recipe.yaml"
     if not recipe.is_file():
         raise UserError(f"{recipe} is missing: a model is shipped with the recipe of its training.")
+    margin = read_recipe(recipe).get("crop_margin")
+    if margin is None and task == "segment":
+        margin = CROP_MARGIN
+    # what such a classifier is shown depends on where the rings are found
+    detect = Session.open(resolve(Task.DETECT), "cpu") if task == "classify" and margin is not None else None
+    calibration, calibrated_on = UNCALIBRATED, None
+    if calibration_data is not None and task != "detect":
+        report = progress or (lambda task, done, total: None)
+        calibration = fit_calibration(net, task, size, margin, calibration_data, "val", report, detect)
+        calibrated_on = f"{calibration_data.name}, val"
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         onnx = beside / "model.onnx"
-        export_onnx(net, task, size, onnx)
-        check_graph(net, task, size, onnx)
-        margin = read_recipe(recipe).get("crop_margin")
-        if margin is None and task == "segment":
-            margin = CROP_MARGIN
-        contract = _contract(task, name, version, onnx, training_data, metrics, thresholds, margin)
+        export_onnx(net, task, size, onnx, calibration)
+        check_graph(net, task, size, onnx, calibration)
+        levels = _default_thresholds(task, calibration) if thresholds is None else thresholds
+        contract = _contract(task, name, version, onnx, training_data, metrics, levels, margin)
+        if calibrated_on is not None:
+            spec = CalibrationSpec(scale=calibration.scale, bias=calibration.bias, data=calibrated_on)
+            contract = contract.model_copy(update={"calibration": spec})
         if data is not None:
             session = Session.open(ModelFolder(beside, contract), "cpu")
-            sessions = {task: session}
-            if task == "classify" and margin is not None:
-                # what it is shown depends on where the rings are found
-                sessions["detect"] = Session.open(resolve(Task.DETECT), "cpu")
+            sessions = {task: session} | ({} if detect is None else {"detect": detect})
             scores = evaluate_dataset(data, split, **sessions, progress=progress)
             contract = contract.model_copy(update={"metrics": contract.metrics | flat_figures(scores[task])})
             measured_on = dataset_and_split(scores)
@@ -101,8 +116,10 @@ def deploy(
 
 
 @torch.no_grad()
-def check_graph(net: nn.Module, task: str, size: tuple[int, int], onnx: Path) -> float:
-    """Largest difference between an ONNX file and the net in training form on a few pictures.
+def check_graph(
+    net: nn.Module, task: str, size: tuple[int, int], onnx: Path, calibration: Calibration = UNCALIBRATED
+) -> float:
+    """Largest difference between an ONNX file and the net in training form, calibrated alike, on a few pictures.
 
     In probabilities and relative coordinates, or levels of 255 for `segment`. UserError above the limit.
     """
@@ -112,7 +129,7 @@ def check_graph(net: nn.Module, task: str, size: tuple[int, int], onnx: Path) ->
     worst = 0.0
     for contrast in (255, 120, 30):
         gray = rng.integers(0, contrast + 1, (1, *size), np.uint8)
-        wanted = _reference(net, task, gray)
+        wanted = _reference(net, task, gray, calibration)
         given = session.run(None, {session.get_inputs()[0].name: gray})[0]
         worst = max(worst, float(np.abs(given.astype(float) - wanted).max()))
     if worst > (MAX_LEVELS if task == "segment" else MAX_DIFFERENCE):
@@ -120,15 +137,24 @@ def check_graph(net: nn.Module, task: str, size: tuple[int, int], onnx: Path) ->
     return worst
 
 
-def _reference(net: nn.Module, task: str, gray: NDArray[np.uint8]) -> NDArray[np.float64]:
+def _reference(net: nn.Module, task: str, gray: NDArray[np.uint8], calibration: Calibration) -> NDArray[np.float64]:
     x = gray_to_input(gray)
     if task == "classify":
-        return np.asarray(net(x).softmax(1), float)
+        return np.asarray((net(x) * calibration.scale).softmax(1), float)
     if task == "detect":
         return np.asarray(decode(net(x)), float)
     assert isinstance(net, TFNet)
     logits = net.half_logits(x)
-    return np.asarray((torch.sigmoid(logits[:, 1] - logits[:, 0]) * 255).round(), float)
+    difference = (logits[:, 1] - logits[:, 0]) * calibration.scale + calibration.bias
+    return np.asarray((torch.sigmoid(difference) * 255).round(), float)
+
+
+def _default_thresholds(task: str, calibration: Calibration) -> dict[str, float]:
+    if task != "segment":
+        return DEFAULT_THRESHOLDS[task]
+    own = DEFAULT_THRESHOLDS[task]["probability"]
+    logit = math.log(own / (1 - own)) * calibration.scale + calibration.bias
+    return {"probability": 1 / (1 + math.exp(-logit))}
 
 
 def _contract(
@@ -138,7 +164,7 @@ def _contract(
     onnx: Path,
     training_data: str,
     metrics: dict[str, float],
-    thresholds: dict[str, float] | None,
+    thresholds: dict[str, float],
     crop_margin: float | None,
 ) -> ModelContract:
     session = onnxruntime.InferenceSession(onnx, providers=["CPUExecutionProvider"])
@@ -156,7 +182,7 @@ def _contract(
             "inputs": (spec(session.get_inputs()[0]),),
             "outputs": (spec(session.get_outputs()[0]),),
             "classes": CLASSES[task],
-            "thresholds": DEFAULT_THRESHOLDS[task] if thresholds is None else thresholds,
+            "thresholds": thresholds,
             "crop_margin": crop_margin,
             "training_data": training_data,
             "metrics": {key: float(value) for key, value in metrics.items() if np.isfinite(value)},

@@ -20,6 +20,7 @@ from tfcollab.runtime.session import Session
 from tfcollab.training.box_metrics import box_scores
 from tfcollab.training.class_metrics import class_scores
 from tfcollab.training.mask_metrics import CLASSES, DISTANCES, OVERLAPS, MaskTable
+from tfcollab.training.reliability import PixelReliability, class_calibration_error
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,22 +51,20 @@ def evaluate_dataset(
 def evaluate_classifier(
     data: Path, split: str, session: Session, progress: Progress, detect: Session | None = None
 ) -> dict[str, Any]:
-    """Confusion matrix (rows truth), F1 of each class, macro-F1 and accuracy.
+    """Confusion matrix (rows truth), F1 of each class, macro-F1, accuracy and calibration error.
 
     detect: finds the rings that a classifier with a crop margin looks at; without it, it is shown whole frames.
     """
     samples = classification(data, split)
-    predicted = np.empty(len(samples), np.int64)
+    probabilities = np.empty((len(samples), len(CLASS_NAMES)))
     contract = session.contract
     for i, sample in enumerate(samples):
-        gray = read_gray(sample.image)
-        pyramid = Pyramid(gray)
-        rings = None if detect is None else locate(detect, pyramid)
-        outside = None if rings is None else rings.outside
-        view = class_view(gray, pyramid, outside, contract.crop_margin, contract.input_size)
-        predicted[i] = int(session.run(view[None])[0].argmax())
+        view = classifier_input(read_gray(sample.image), detect, contract.crop_margin, contract.input_size)
+        probabilities[i] = session.run(view[None])[0]
         progress("classify", i + 1, len(samples))
-    return class_scores(np.array([sample.label for sample in samples]), predicted, CLASS_NAMES)
+    truth = np.array([sample.label for sample in samples])
+    scores = class_scores(truth, probabilities.argmax(1), CLASS_NAMES)
+    return scores | {"ece": class_calibration_error(probabilities, truth)}
 
 
 def evaluate_detector(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
@@ -93,18 +92,29 @@ def evaluate_detector(data: Path, split: str, session: Session, progress: Progre
 def evaluate_segmenter(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
     """The published table's columns, at the size of the net's input; distances in pixels of it.
 
-    Over all crops, and under `with_breakup` over those with break-up alone, as the published table has them.
+    Over all crops, and under `with_breakup` over those with break-up alone, as the published table has them; with the
+    calibration error of the pixels' probabilities.
     """
     samples = tf_crop(data, split)
     size = session.contract.input_size
-    table = MaskTable()
+    table, reliability = MaskTable(), PixelReliability()
     for i, sample in enumerate(samples):
         crop, labels = segmenter_input(sample, size, session.contract.margin)
-        probability = session.run(crop[None])[0]
-        predicted = upsample(probability, size) >= session.contract.breakup_level
-        table.add(predicted, labels == 1, labels != IGNORED)
+        probability = upsample(session.run(crop[None])[0], size)
+        judged = labels != IGNORED
+        table.add(probability >= session.contract.breakup_level, labels == 1, judged)
+        reliability.add(probability, labels == 1, judged)
         progress("segment", i + 1, len(samples))
-    return table.scores()
+    return reliability.scores() | table.scores()
+
+
+def classifier_input(
+    gray: NDArray[np.uint8], detect: Session | None, margin: float | None, size: tuple[int, int]
+) -> NDArray[np.uint8]:
+    """A frame, uint8 (h, w), as the chain would show it to the classifier, uint8 size."""
+    pyramid = Pyramid(gray)
+    rings = None if detect is None else locate(detect, pyramid)
+    return class_view(gray, pyramid, None if rings is None else rings.outside, margin, size)
 
 
 def segmenter_input(
@@ -155,11 +165,16 @@ def table_lines(scores: dict[str, Any]) -> list[str]:
     if (s := scores.get("segment")) is not None:
         lines += _mask_lines(s, "crops")
         lines += _mask_lines(s["with_breakup"], "crops with break-up")
+        lines.append(
+            f"calibration error of the pixels {s['ece']:.4f}   of those with at least 1/15 {s['ece_in_question']:.4f}"
+        )
     return lines
 
 
 def _class_lines(s: dict[str, Any], what: str) -> list[str]:
     lines = ["", f"{what}: {s['frames']}   macro-F1 {s['macro_f1']:.4f}   accuracy {s['accuracy']:.4f}"]
+    if "ece" in s:
+        lines.append(f"calibration error of the winning class {s['ece']:.4f}")
     lines.append("truth \\ predicted" + "".join(f"{name:>9}" for name in s["classes"]) + "       F1")
     for name, row in zip(s["classes"], s["confusion"], strict=True):
         lines.append(f"{name:<17}" + "".join(f"{count:9d}" for count in row) + f"{s['f1'][name]:9.4f}")

@@ -1,6 +1,7 @@
 """How near an analysed exam comes to the truth that the synthetic eye wrote with it."""
 
 import json
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,11 @@ from typing import Any
 import numpy as np
 
 from tfcollab.errors import UserError
-from tfcollab.exam.result import Measurement, RecordingResult, TimeKind
+from tfcollab.exam.result import BreakupInterval, Measurement, RecordingResult, TimeKind
+from tfcollab.exam.settings import CLOCK_TOLERANCE_S
 
 COUNTS = (
+    *("inside", "outside"),
     *("missed", "wrongly_censored", "absent", "invented", "invented_anew"),
     *("truth_censored", "censored", "censored_invented", "censored_absent", "censored_unstarted"),
 )
@@ -20,6 +23,8 @@ COUNTS = (
 class ExamScore:
     """One exam against its truth; all counts of measurements.
 
+    widths_s: of the intervals around those times, infinite where the latest is open.
+    inside, outside: true break-up times that lie in the result's interval, of measurements with one.
     errors_s: result minus truth, of measurements with a break-up time in both.
     missed: truth has a break-up time, the result none; wrongly_censored are those of them that the result writes
     as `> t`, absent those without any measurement, and the rest had no known start.
@@ -32,6 +37,9 @@ class ExamScore:
 
     name: str
     errors_s: tuple[float, ...] = ()
+    widths_s: tuple[float, ...] = ()
+    inside: int = 0
+    outside: int = 0
     missed: int = 0
     wrongly_censored: int = 0
     absent: int = 0
@@ -67,6 +75,7 @@ def compare(result: RecordingResult | None, truth: dict[str, Any]) -> ExamScore:
     """
     left = [] if result is None else list(result.measurements)
     errors: list[float] = []
+    widths: list[float] = []
     details: list[str] = []
     counts = dict.fromkeys(COUNTS, 0)
     for wanted in truth["measurements"]:
@@ -75,6 +84,11 @@ def compare(result: RecordingResult | None, truth: dict[str, Any]) -> ExamScore:
             left.remove(given)
         measured = given is not None and given.first_breakup.kind is TimeKind.MEASURED
         first = wanted["first_breakup_s"] if wanted["start_seen"] else None
+        if first is not None and given is not None and (around := given.breakup_interval) is not None:
+            held, width_s = _holds(around, first)
+            counts["inside" if held else "outside"] += 1
+            if measured:
+                widths.append(width_s)
         if first is not None and measured:
             assert given is not None
             assert given.first_breakup.seconds is not None
@@ -103,6 +117,7 @@ def compare(result: RecordingResult | None, truth: dict[str, Any]) -> ExamScore:
     return ExamScore(
         name=str(truth["video"]),
         errors_s=tuple(errors),
+        widths_s=tuple(widths),
         blinks=0 if result is None else len(result.blinks),
         blinks_true=_closures(truth["frames"]),
         details=tuple(details),
@@ -115,6 +130,7 @@ def summarise(scores: list[ExamScore]) -> dict[str, Any]:
     errors = np.array([error for score in scores for error in score.errors_s])
     sizes = np.abs(errors)
     known = len(errors) > 0
+    widths = np.array([width for score in scores for width in score.widths_s])
     totals = {name: sum(getattr(score, name) for score in scores) for name in COUNTS}
     return {
         "exams": len(scores),
@@ -124,6 +140,9 @@ def summarise(scores: list[ExamScore]) -> dict[str, Any]:
         "worst_error_s": float(sizes.max()) if known else None,
         "bias_s": float(np.median(errors)) if known else None,
         **totals,
+        "inside_share": totals["inside"] / (totals["inside"] + totals["outside"]) if widths.size else None,
+        "median_width_s": _finite(np.median(widths)) if widths.size else None,
+        "open_intervals": int(np.isinf(widths).sum()),
         "exams_with_wrong_blink_count": sum(score.blinks != score.blinks_true for score in scores),
         "details": {score.name: list(score.details) for score in scores if score.details},
     }
@@ -144,9 +163,23 @@ def exam_table_lines(summary: dict[str, Any]) -> list[str]:
         f"without break-up in truth {summary['truth_censored']}: written > t {summary['censored']}, "
         f"given a time {summary['censored_invented']}, absent {summary['censored_absent']}, "
         f"start not seen {summary['censored_unstarted']}",
+        f"true time inside the interval: {summary['inside']} of {summary['inside'] + summary['outside']}, median width "
+        f"{seconds('median_width_s')}, open {summary['open_intervals']}",
         f"exams with a wrong count of blinks: {summary['exams_with_wrong_blink_count']}",
         *(f"{name}: {line}" for name, lines in summary["details"].items() for line in lines),
     ]
+
+
+def _finite(value: np.floating[Any]) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _holds(around: BreakupInterval, true_s: float) -> tuple[bool, float]:
+    """Whether the true time lies in the interval, bounds included, and how wide that is, seconds."""
+    earliest_s, latest_s = around.earliest.seconds or 0.0, around.latest.seconds or 0.0
+    if around.latest.kind is TimeKind.CENSORED:
+        latest_s = math.inf
+    return earliest_s - CLOCK_TOLERANCE_S <= true_s <= latest_s + CLOCK_TOLERANCE_S, latest_s - earliest_s
 
 
 def _fate(given: Measurement | None) -> str:
