@@ -11,8 +11,20 @@ from numpy.typing import NDArray
 from tfcollab.chain.geometry import Letterbox, Pyramid, ring_crop
 from tfcollab.chain.polar import RingMap, ring_map
 from tfcollab.chain.tracking import RingTracker
+from tfcollab.chain.unwrap import View
 from tfcollab.chain.visibility import seen_area
-from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Breakup, Frame, FrameClass, FrameResult, Rings
+from tfcollab.chain.witness import RingWitness
+from tfcollab.exam.frame import (
+    FULLY_BROKEN,
+    NOT_SEEN,
+    Box,
+    Breakup,
+    Frame,
+    FrameClass,
+    FrameResult,
+    Irregularity,
+    Rings,
+)
 from tfcollab.exam.phases import Signal, frame_signal
 from tfcollab.exam.result import Provenance
 from tfcollab.exam.settings import ClinicalSettings
@@ -38,6 +50,7 @@ class Analyzer:
         self._segment = segment
         self._settings = settings
         self._tracker = RingTracker()
+        self._witness = RingWitness(settings)
         self._least_confidence = detect.contract.thresholds["confidence"]
 
     @classmethod
@@ -75,6 +88,7 @@ class Analyzer:
     def reset(self) -> None:
         """Forgets the recording so far; call it before another one."""
         self._tracker.reset()
+        self._witness.reset()
 
     def process(self, frame: Frame) -> FrameResult:
         """Classifies the frame, locates its rings, and looks for break-up where it is clear or broken."""
@@ -86,12 +100,15 @@ class Analyzer:
         rings = self._locate(pyramid, frame.gray.shape)
         if frame_class is FrameClass.CLOSED:
             self._tracker.reset()
-        breakup = None
+            self._witness.closed(frame.time_s)
+        else:
+            self._witness.opened(frame.time_s)
+        breakup = irregularity = None
         # boxes of blurred frames are too rough to steady others by
         if rings is not None and frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
             rings = self._tracker.steady(rings, frame.time_s)
-            breakup = self._read(frame.gray, rings)
-        return self._settled(FrameResult(frame, frame_class, probabilities, rings, breakup))
+            breakup, irregularity = self._read(frame.gray, rings, frame.time_s)
+        return self._settled(FrameResult(frame, frame_class, probabilities, rings, breakup, irregularity))
 
     def _settled(self, result: FrameResult) -> FrameResult:
         """With the class that classifier and segmenter come to together, by the very rule that times the break-up.
@@ -124,11 +141,12 @@ class Analyzer:
             return None
         return box if 0 < box.width <= 2 * frame_width and 0 < box.height <= 2 * frame_height else None
 
-    def _read(self, gray: NDArray[np.uint8], rings: Rings) -> Breakup | None:
+    def _read(self, gray: NDArray[np.uint8], rings: Rings, time_s: float) -> tuple[Breakup | None, Irregularity | None]:
         if min(rings.outside.width, rings.outside.height) < _MIN_RINGS_PX:
-            return None
+            return None, None
         contract = self._segment.contract
         crop, window = ring_crop(gray, rings.outside, contract.margin, contract.input_size)
+        irregularity = self._witness.read(View(crop, window), rings, time_s)
         probability = self._segment.run(crop[np.newaxis])[0]
         size = (int(probability.shape[0]), int(probability.shape[1]))
         if crop.shape != size:
@@ -137,7 +155,7 @@ class Analyzer:
         broken = probability >= contract.breakup_level
         seen = seen_area(crop, broken, grid) & _in_frame(window, size, gray.shape)
         cells, area_pct = self._count(grid, broken, seen)
-        return Breakup(window, probability, cells, area_pct)
+        return Breakup(window, probability, cells, area_pct), irregularity
 
     def _count(
         self, grid: RingMap, broken: NDArray[np.bool_], seen: NDArray[np.bool_]

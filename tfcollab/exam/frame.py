@@ -110,6 +110,16 @@ class Breakup:
 
 
 @dataclass(frozen=True, slots=True)
+class Irregularity:
+    """What the independent witness reads in one frame: rings that lost their regularity; cells and area_pct as in
+    Breakup, of the area that it could judge.
+    """
+
+    cells: NDArray[np.uint8]
+    area_pct: float
+
+
+@dataclass(frozen=True, slots=True)
 class FrameResult:
     """What the chain read in one frame, with the very frame it was read in (for overlays).
 
@@ -117,6 +127,7 @@ class FrameResult:
     probabilities: the classifier's, of the four classes in FrameClass order, summing to 1.
     rings: None where the detector found no outermost ring.
     breakup: None where nothing was segmented (closed, blur, no rings).
+    irregularity: None where the witness cannot judge (as breakup, and at an interval's beginning).
     """
 
     frame: Frame
@@ -124,6 +135,7 @@ class FrameResult:
     probabilities: tuple[float, float, float, float]
     rings: Rings | None = None
     breakup: Breakup | None = None
+    irregularity: Irregularity | None = None
 
     def record(self) -> "FrameRecord":
         """The same without pixels."""
@@ -135,12 +147,13 @@ class FrameResult:
             rings=self.rings,
             cells=None if self.breakup is None else self.breakup.cells,
             area_pct=None if self.breakup is None else self.breakup.area_pct,
+            irregularity=self.irregularity,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class FrameRecord:
-    """A FrameResult without its pixels: what is kept of every frame of a recording (about half a kilobyte)."""
+    """A FrameResult without its pixels: what is kept of every frame of a recording (below a kilobyte)."""
 
     index: int
     time_s: float
@@ -149,3 +162,4 @@ class FrameRecord:
     rings: Rings | None = None
     cells: NDArray[np.uint8] | None = None
     area_pct: float | None = None
+    irregularity: Irregularity | None = None

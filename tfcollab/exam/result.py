@@ -115,6 +115,21 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """What the rings' own regularity says of a measurement, without the nets.
+
+    first_breakup, map: by the rules of the nets' ones. judged_from_s: seconds from the start of the measurement to the
+        first frame that was judged; None if the start was not seen. disagreement: in words, empty where the two agree
+        or cannot be compared.
+    """
+
+    first_breakup: BreakupTime
+    map: BreakupMap
+    judged_from_s: float | None
+    disagreement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """One open-eye interval; times in seconds of the recording unless said otherwise.
 
@@ -124,6 +139,7 @@ class Measurement:
     Both are seconds from start_s, None where not defined.
     area_*: percent of the seen ring area. growth_pct_per_s: from first break-up to the end.
     below_cutoff: None where the answer is not known (censored below the cut-off, or start not seen).
+    witness: None where it could not judge.
     """
 
     number: int
@@ -144,6 +160,11 @@ class Measurement:
     quality: Quality
     below_cutoff: bool | None
     preceding_blink: int | None
+    witness: Witness | None = None
+
+    def witness_text(self) -> str:
+        """The witness's first break-up time as BreakupTime.text has it, or `not judged`."""
+        return "not judged" if self.witness is None else self.witness.first_breakup.text()
 
 
 @dataclass(frozen=True, slots=True)
