@@ -97,7 +97,7 @@ def test_what_lies_beyond_the_frame_is_not_seen(tmp_path: Path) -> None:
     image = scene("clear")
     # the upper half of the ring system is cut off by the frame's edge
     rings = true_rings()
-    breakup = analyzer._read(image[240:], type(rings)(*_up(rings.outside, rings.middle, rings.inside)))
+    breakup, _ = analyzer._read(image[240:], type(rings)(*_up(rings.outside, rings.middle, rings.inside)), 0.0)
     assert breakup is not None
     assert (breakup.cells[2:, [20, 21, 22, 23, 0, 1, 2, 3]] == NOT_SEEN).all()
     assert (breakup.cells[2:, 8:16] == 0).all()

@@ -12,8 +12,20 @@ from tfcollab.chain.geometry import Pyramid, class_view, ring_crop
 from tfcollab.chain.locate import locate
 from tfcollab.chain.polar import RingMap, ring_map
 from tfcollab.chain.tracking import RingTracker
+from tfcollab.chain.unwrap import View
 from tfcollab.chain.visibility import seen_area
-from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Breakup, Frame, FrameClass, FrameResult, Rings
+from tfcollab.chain.witness import RingWitness
+from tfcollab.exam.frame import (
+    FULLY_BROKEN,
+    NOT_SEEN,
+    Box,
+    Breakup,
+    Frame,
+    FrameClass,
+    FrameResult,
+    Irregularity,
+    Rings,
+)
 from tfcollab.exam.phases import Signal, frame_signal
 from tfcollab.exam.result import Provenance
 from tfcollab.exam.settings import ClinicalSettings
@@ -43,6 +55,7 @@ class Analyzer:
         own = segment.contract.breakup_level
         self._lenient_level = min(own, max(1, round(255 * settings.earliest_probability)))
         self._strict_level = max(own, round(255 * settings.latest_probability))
+        self._witness = RingWitness(settings)
 
     @classmethod
     def open(
@@ -79,6 +92,7 @@ class Analyzer:
     def reset(self) -> None:
         """Forgets the recording so far; call it before another one."""
         self._tracker.reset()
+        self._witness.reset()
 
     def process(self, frame: Frame) -> FrameResult:
         """Locates the rings, classifies what is seen there, and looks for break-up where it is clear or broken."""
@@ -92,12 +106,15 @@ class Analyzer:
         frame_class = _CLASSES[int(np.argmax(given))]
         if frame_class is FrameClass.CLOSED:
             self._tracker.reset()
-        breakup = None
+            self._witness.closed(frame.time_s)
+        else:
+            self._witness.opened(frame.time_s)
+        breakup = irregularity = None
         # boxes of blurred frames are too rough to steady others by
         if rings is not None and frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
             rings = self._tracker.steady(rings, frame.time_s)
-            breakup = self._read(frame.gray, rings)
-        return self._settled(FrameResult(frame, frame_class, probabilities, rings, breakup))
+            breakup, irregularity = self._read(frame.gray, rings, frame.time_s)
+        return self._settled(FrameResult(frame, frame_class, probabilities, rings, breakup, irregularity))
 
     def _settled(self, result: FrameResult) -> FrameResult:
         """With the class that classifier and segmenter come to together, by the very rule that times the break-up.
@@ -108,11 +125,12 @@ class Analyzer:
         signal = frame_signal(result.record(), self._settings)
         return replace(result, frame_class=settled.get(signal, result.frame_class))
 
-    def _read(self, gray: NDArray[np.uint8], rings: Rings) -> Breakup | None:
+    def _read(self, gray: NDArray[np.uint8], rings: Rings, time_s: float) -> tuple[Breakup | None, Irregularity | None]:
         if min(rings.outside.width, rings.outside.height) < _MIN_RINGS_PX:
-            return None
+            return None, None
         contract = self._segment.contract
         crop, window = ring_crop(gray, rings.outside, contract.margin, contract.input_size)
+        irregularity = self._witness.read(View(crop, window), rings, time_s)
         probability = self._segment.run(crop[np.newaxis])[0]
         size = (int(probability.shape[0]), int(probability.shape[1]))
         if crop.shape != size:
@@ -127,7 +145,7 @@ class Analyzer:
             lenient = (probability >= self._lenient_level) & (grid.cells >= 0) & in_frame
             lenient_pct = 100.0 * int(lenient.sum()) / int((seen | lenient).sum())
             strict_pct = 100.0 * int((seen & (probability >= self._strict_level)).sum()) / int(seen.sum())
-        return Breakup(window, probability, cells, area_pct, lenient_pct, strict_pct)
+        return Breakup(window, probability, cells, area_pct, lenient_pct, strict_pct), irregularity
 
     def _count(
         self, grid: RingMap, broken: NDArray[np.bool_], seen: NDArray[np.bool_]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tfcollab.exam.frame import Box, Rings
 
 #: share of the outermost ring's radius that the dark central disc takes where the disc itself was not found
-_DISC_SHARE = 0.13
+DISC_SHARE = 0.13
 #: geometry is rounded to this many pixels of the crop, so that resting eyes share one map
 _STEP_PX = 1.0
 
@@ -44,7 +44,7 @@ def ring_map(rings: Rings, window: Box, size: tuple[int, int], annuli: int, sect
 
     outside = rings.outside
     corners = (*quantised(outside.x0, outside.y0), *quantised(outside.x1, outside.y1))
-    disc = _DISC_SHARE if rings.inside is None else min(0.5, rings.inside.width / outside.width)
+    disc = DISC_SHARE if rings.inside is None else min(0.5, rings.inside.width / outside.width)
     return _ring_map(size, annuli, sectors, corners, quantised(*rings.center), round(disc * 50))
 
 

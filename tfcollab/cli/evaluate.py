@@ -1,5 +1,6 @@
 """`tfcollab evaluate`: the deployed models against the truth of a data set, of exams, or of both."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -68,6 +69,7 @@ def _on_exams(folder: Path, models: dict[str, str], provider: str) -> dict[str, 
     from tfcollab.exam.settings import ClinicalSettings
     from tfcollab.runtime.contract import Task
     from tfcollab.training.exam_metrics import compare, exam_table_lines, read_truth, summarise
+    from tfcollab.training.witness_metrics import compare_witness, summarise_witness, witness_table_lines
     from tfcollab.video import open_source
     from tfcollab.video.hashing import sha256_of
 
@@ -76,7 +78,7 @@ def _on_exams(folder: Path, models: dict[str, str], provider: str) -> dict[str, 
         raise UserError(f"{folder} holds no NAME.truth.json: make exams with tfcollab synth exam.")
     settings = ClinicalSettings()
     analyzer = Analyzer.open(settings, models={Task(task): m for task, m in models.items()}, provider=provider)
-    compared = []
+    compared, witnessed, results = [], [], []
     with bar(f"{len(truths)} exams") as update:
         for done, path in enumerate(truths, start=1):
             truth = read_truth(path)
@@ -89,7 +91,10 @@ def _on_exams(folder: Path, models: dict[str, str], provider: str) -> dict[str, 
                     print(f"{video.name} counts as missed: {error}")
                     result = None
             compared.append(compare(result, truth))
+            witnessed.append(compare_witness(result, truth))
+            results.append(None if result is None else replace(result, frames=()))
             update(done / len(truths))
     summary = summarise(compared)
-    print("\n".join(exam_table_lines(summary)))
+    summary["witness"] = summarise_witness(witnessed, results)
+    print("\n".join([*exam_table_lines(summary), *witness_table_lines(summary["witness"])]))
     return summary

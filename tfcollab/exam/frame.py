@@ -114,6 +114,16 @@ class Breakup:
 
 
 @dataclass(frozen=True, slots=True)
+class Irregularity:
+    """What the independent witness reads in one frame: rings that lost their regularity; cells and area_pct as in
+    Breakup, of the area that it could judge.
+    """
+
+    cells: NDArray[np.uint8]
+    area_pct: float
+
+
+@dataclass(frozen=True, slots=True)
 class FrameResult:
     """What the chain read in one frame, with the very frame it was read in (for overlays).
 
@@ -121,6 +131,7 @@ class FrameResult:
     probabilities: the classifier's, of the four classes in FrameClass order, summing to 1.
     rings: None where the detector found no outermost ring.
     breakup: None where nothing was segmented (closed, blur, no rings).
+    irregularity: None where the witness cannot judge (as breakup, and at an interval's beginning).
     """
 
     frame: Frame
@@ -128,6 +139,7 @@ class FrameResult:
     probabilities: tuple[float, float, float, float]
     rings: Rings | None = None
     breakup: Breakup | None = None
+    irregularity: Irregularity | None = None
 
     def record(self) -> "FrameRecord":
         """The same without pixels."""
@@ -141,6 +153,7 @@ class FrameResult:
             area_pct=None if self.breakup is None else self.breakup.area_pct,
             lenient_area_pct=None if self.breakup is None else self.breakup.lenient_area_pct,
             strict_area_pct=None if self.breakup is None else self.breakup.strict_area_pct,
+            irregularity=self.irregularity,
         )
 
 
@@ -157,3 +170,4 @@ class FrameRecord:
     area_pct: float | None = None
     lenient_area_pct: float | None = None
     strict_area_pct: float | None = None
+    irregularity: Irregularity | None = None

@@ -14,7 +14,7 @@ _WIDTH = 7 + 3 * _BOX + 1
 
 
 class FrameLog(Sequence[FrameRecord]):
-    """FrameRecords without what only the timer reads (cells, areas at other levels), 184 bytes a frame.
+    """FrameRecords without what only the timer reads (cells, areas at other levels, the witness), 184 bytes a frame.
 
     Each is made anew when it is asked for.
     """

@@ -13,6 +13,7 @@ from tfcollab.exam.phases import Signal
 from tfcollab.exam.quality import QualityLog, assess
 from tfcollab.exam.result import BreakupTime, EndReason, Measurement, TimeKind
 from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.exam.witness import WitnessLog
 
 _SITE = (1,)
 
@@ -46,6 +47,7 @@ class OpenInterval:
         self._bounds = Bounds(settings, start.time_s)
         self._map = MapBuilder(settings)
         self._log = QualityLog([] if before_s is None else [before_s])
+        self._witness = WitnessLog(settings)
         self._last_stable_s = start.time_s
         self._largest_pct = -math.inf
         self._area_at_first_pct: float | None = None
@@ -69,6 +71,7 @@ class OpenInterval:
         self._last = record
         self._log.times_s.append(record.time_s)
         self._log.frames += 1
+        self._witness.add(record)
         if signal is Signal.BLUR:
             if record.frame_class is FrameClass.BROKEN:
                 # sharp, but nothing was read in it
@@ -124,6 +127,8 @@ class OpenInterval:
         if self.start_seen:
             found = self._map.finish(eye, start_s, float(self._rule.first_s[0]) if measured else None)
         within_s = self._settings.a3f_second_within_s
+        witness = self._witness.finish(eye, start_s, first)
+        self._log.disagreement = "" if witness is None else witness.disagreement
         return Measurement(
             number=number,
             start_s=start_s,
@@ -144,6 +149,7 @@ class OpenInterval:
             below_cutoff=below_cutoff(first, self._settings),
             preceding_blink=self._preceding_blink,
             breakup_interval=self._bounds.finish(first, self._last_stable_s),
+            witness=witness,
         )
 
     def _result(self) -> BreakupTime:

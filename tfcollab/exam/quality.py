@@ -16,7 +16,7 @@ class QualityLog:
     times_s: of its frames and, where known, of the closed frame before and after it.
     seen_shares: of the map's cells, per sharp frame. offsets: distance of the rings' centre from the frame's, in half
         widths of the frame, per sharp frame with rings. unseen_s: time without a sharp frame right before the first
-        break-up, None where none was found.
+        break-up, None where none was found. disagreement: of the independent witness, in words; empty without.
     """
 
     times_s: list[float] = field(default_factory=list)
@@ -25,6 +25,7 @@ class QualityLog:
     seen_shares: list[float] = field(default_factory=list)
     offsets: list[float] = field(default_factory=list)
     unseen_s: float | None = None
+    disagreement: str = ""
 
 
 def assess(log: QualityLog, settings: ClinicalSettings) -> Quality:
@@ -48,6 +49,8 @@ def assess(log: QualityLog, settings: ClinicalSettings) -> Quality:
         reasons.append(f"{longest_gap_s:.1f} s of the recording are missing")
     if log.unseen_s is not None and log.unseen_s > settings.max_unseen_s + CLOCK_TOLERANCE_S:
         reasons.append(f"no sharp frame in the {log.unseen_s:.1f} s before the first break-up")
+    if log.disagreement:
+        reasons.append(log.disagreement)
     return Quality(not reasons, tuple(reasons), blur_share, coverage, decentration, dropped_share)
 
 

@@ -128,6 +128,21 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """What the rings' own regularity says of a measurement, without the nets.
+
+    first_breakup, map: by the rules of the nets' ones. judged_from_s: seconds from the start of the measurement to the
+        first frame that was judged; None if the start was not seen. disagreement: in words, empty where the two agree
+        or cannot be compared.
+    """
+
+    first_breakup: BreakupTime
+    map: BreakupMap
+    judged_from_s: float | None
+    disagreement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """One open-eye interval; times in seconds of the recording unless said otherwise.
 
@@ -138,6 +153,7 @@ class Measurement:
     area_*: percent of the seen ring area. growth_pct_per_s: from first break-up to the end.
     below_cutoff: None where the answer is not known (censored below the cut-off, or start not seen).
     breakup_interval: in seconds from start_s, as first_breakup; None where the start was not seen.
+    witness: None where it could not judge.
     """
 
     number: int
@@ -159,6 +175,7 @@ class Measurement:
     below_cutoff: bool | None
     preceding_blink: int | None
     breakup_interval: BreakupInterval | None = None
+    witness: Witness | None = None
 
     def interval_text(self) -> str:
         """`(2.9 to 3.6)`, `(2.9 to > 8.4)`, `possibly from 3.1 s` behind a censored time, or nothing.
@@ -179,6 +196,10 @@ class Measurement:
         """`3.2 s (2.9 to 3.6)`, `3.2 s (2.9 to > 8.4)`, `> 8.4 s, possibly from 3.1 s`, `> 8.4 s`, `start not seen`."""
         text, interval = self.first_breakup.text(), self.interval_text()
         return text + ("" if not interval else f" {interval}" if interval.startswith("(") else f", {interval}")
+
+    def witness_text(self) -> str:
+        """The witness's first break-up time as BreakupTime.text has it, or `not judged`."""
+        return "not judged" if self.witness is None else self.witness.first_breakup.text()
 
 
 @dataclass(frozen=True, slots=True)

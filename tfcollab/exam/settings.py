@@ -33,6 +33,10 @@ class ClinicalSettings:
     gap_factor: a step between frames longer than this many median steps is a gap.
     max_unseen_s: longest gap between frames, and longest time without a sharp frame right before the first
         break-up, that a good measurement may have.
+    witness_area_pct: share of the area judged by the independent witness from which a frame holds a break-up for it.
+    min_judged_share: share of a measurement's sharp frames that the witness must have judged to say anything, 0-1.
+    disagree_s, disagree_share: the two first break-up times disagree if they differ by more than both disagree_s and
+        this share (0-1) of the nets' time.
     max_blur_share, max_decentration, min_coverage, max_dropped_share: limits of the quality verdict (shares 0-1;
         decentration in half widths of the frame).
     """
@@ -57,6 +61,10 @@ class ClinicalSettings:
     super_extended_blink_s: float = 0.5
     gap_factor: float = 2.5
     max_unseen_s: float = 0.3
+    witness_area_pct: float = 0.3
+    min_judged_share: float = 0.5
+    disagree_s: float = 1.0
+    disagree_share: float = 0.2
     max_blur_share: float = 0.3
     max_decentration: float = 0.35
     min_coverage: float = 0.5
@@ -100,6 +108,10 @@ _RANGES: dict[str, tuple[float, float]] = {
     "super_extended_blink_s": (0.0, 60.0),
     "gap_factor": (1.5, 100.0),
     "max_unseen_s": (0.01, 60.0),
+    "witness_area_pct": (0.0, 100.0),
+    "min_judged_share": (0.0, 1.0),
+    "disagree_s": (0.0, 600.0),
+    "disagree_share": (0.0, 1.0),
     "max_blur_share": (0.0, 1.0),
     "max_decentration": (0.0, 2.0),
     "min_coverage": (0.0, 1.0),

@@ -23,6 +23,7 @@ from tfcollab.exam.result import (
     Repeats,
     Source,
     TimeKind,
+    Witness,
 )
 from tfcollab.files import write_whole
 from tfcollab.resources import ui_dir
@@ -136,6 +137,17 @@ def _measurement(measurement: Measurement) -> dict[str, Any]:
         "preceding_blink": measurement.preceding_blink,
         "quality": _quality(measurement.quality),
         "map": _map(measurement.map),
+        "witness": _witness(measurement.witness),
+    }
+
+
+def _witness(witness: Witness | None) -> dict[str, Any]:
+    not_judged = {"kind": "not judged", "seconds": None, "text": "not judged"}
+    return {
+        "first_breakup": not_judged if witness is None else _time(witness.first_breakup),
+        "judged_from_s": None if witness is None else _number(witness.judged_from_s),
+        "disagreement": "" if witness is None else witness.disagreement,
+        "map": None if witness is None else _map(witness.map),
     }
 
 
@@ -201,4 +213,5 @@ def _frame(record: FrameRecord) -> dict[str, Any]:
         if rings is None
         else {"outside": _box(rings.outside), "middle": _box(rings.middle), "inside": _box(rings.inside)},
         "area_pct": _number(record.area_pct),
+        "irregular_pct": None if record.irregularity is None else _number(record.irregularity.area_pct),
     }

@@ -43,6 +43,7 @@ def page_data(
         "curve": {"svg": curve_svg(result), "alt": _curve_alt(result)},
         "pictures": [_picture(picture, m) for m in shown for picture in key_frames.of(m)],
         "quality": texts.quality_rows(result),
+        "witness_note": texts.witness_note(),
         "blink_summary": texts.blink_summary(result.blinks),
         "blinks": blinks[:_MOST_BLINKS],
         "more_blinks": max(0, len(blinks) - _MOST_BLINKS),

@@ -105,6 +105,7 @@ def quality_rows(result: RecordingResult) -> Rows:
         [
             str(measurement.number),
             "acceptable" if quality.acceptable else "not acceptable: " + clean("; ".join(quality.reasons)),
+            measurement.witness_text(),
             f"{100 * quality.blur_share:.0f} %",
             f"{100 * quality.coverage:.0f} %",
             number(quality.decentration, 2),
@@ -114,6 +115,13 @@ def quality_rows(result: RecordingResult) -> Rows:
         for measurement in result.measurements
         for quality in (measurement.quality,)
     ]
+
+
+def witness_note() -> str:
+    return (
+        "By rings alone: first break-up time from the regularity of the rings, compared with the first frames after "
+        "the blink, without the nets. Where the two times disagree, look at the pictures."
+    )
 
 
 def _blink_before(measurement: Measurement, blinks: Sequence[Blink]) -> str:
@@ -187,6 +195,9 @@ def settings_text(result: RecordingResult) -> str:
         f"A3F-BUT: second break-up within {s.a3f_second_within_s:g} s",
         f"blinks extended above {s.extended_blink_s:g} s, super-extended above {s.super_extended_blink_s:g} s",
         f"a gap is a step above {s.gap_factor:g} median steps",
+        f"rings alone: break-up from {s.witness_area_pct:g} % of the area judged, said of measurements judged in "
+        f"{100 * s.min_judged_share:g} % of the sharp frames; disagreement above {s.disagree_s:g} s and "
+        f"{100 * s.disagree_share:g} %",
         f"quality limits: blur {100 * s.max_blur_share:g} %, rings seen {100 * s.min_coverage:g} %, off centre "
         f"{s.max_decentration:g}, dropped {100 * s.max_dropped_share:g} %, unseen {s.max_unseen_s:g} s",
     )

@@ -19,6 +19,7 @@ FRAME_COLUMNS = (
     "class",
     *(f"p_{name}" for name in FrameClass),
     "area_pct",
+    "irregular_pct",
     "outside_x0_px",
     "outside_y0_px",
     "outside_x1_px",
@@ -58,6 +59,13 @@ MEASUREMENT_COLUMNS = (
     "coverage",
     "decentration",
     "dropped_share",
+    "witness_kind",
+    "witness_text",
+    "witness_but_s",
+    "witness_censored_at_s",
+    "witness_cells_broken",
+    "witness_cells_seen",
+    "witness_disagreement",
     "program_version",
     "recording_sha256",
 )
@@ -102,6 +110,7 @@ def _frame_row(record: FrameRecord, inside: Measurement | None) -> list[Value]:
         str(record.frame_class),
         *record.probabilities,
         record.area_pct,
+        None if record.irregularity is None else record.irregularity.area_pct,
         *((None,) * 5 if box is None else (box.x0, box.y0, box.x1, box.y1, box.confidence)),
         None if inside is None else inside.number,
         record.time_s - inside.start_s if inside is not None and timed else None,
@@ -140,6 +149,7 @@ def _measurement_row(result: RecordingResult, measurement: Measurement) -> list[
         quality.coverage,
         quality.decentration,
         quality.dropped_share,
+        *_witness_values(measurement),
         result.provenance.program_version,
         result.source.sha256,
     ]
@@ -147,6 +157,22 @@ def _measurement_row(result: RecordingResult, measurement: Measurement) -> list[
 
 def _seconds(time: BreakupTime, kind: TimeKind) -> float | None:
     return time.seconds if time.kind is kind else None
+
+
+def _witness_values(measurement: Measurement) -> list[Value]:
+    witness = measurement.witness
+    if witness is None:
+        return ["not judged", measurement.witness_text(), *(None,) * 5]
+    time = witness.first_breakup
+    return [
+        str(time.kind),
+        time.text(),
+        _seconds(time, TimeKind.MEASURED),
+        _seconds(time, TimeKind.CENSORED),
+        witness.map.broken_cells,
+        witness.map.seen_cells,
+        witness.disagreement,
+    ]
 
 
 def _cell(value: Value) -> str:

@@ -1,0 +1,70 @@
+"""The independent witness: break-up from the rings' own regularity, without any of the nets' judgement of the film.
+
+Of the nets it takes where the rings are and, by not being asked, which frames are closed or blurred.
+"""
+
+import numpy as np
+
+from tfcollab.chain.baseline import Baseline, Bools
+from tfcollab.chain.unwrap import PolarSize, View
+from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Irregularity, Rings
+from tfcollab.exam.settings import CLOCK_TOLERANCE_S, ClinicalSettings
+
+#: the ripple after a blink is over
+_BASE_FROM_S = 0.2
+#: shares of the ring area and of a cell that must be judged
+_MIN_AREA, _MIN_CELL = 0.1, 0.3
+
+
+class RingWitness:
+    """Watches one recording's frames in order; begins anew at every closure."""
+
+    def __init__(self, settings: ClinicalSettings) -> None:
+        self._settings = settings
+        self._size = PolarSize.of_grid(settings.annuli, settings.sectors)
+        self.reset()
+
+    def reset(self) -> None:
+        """Another recording."""
+        self._closed_s: float | None = None
+        self._opened_s: float | None = None
+        self._base: Baseline | None = None
+
+    def closed(self, time_s: float) -> None:
+        """The frame at time_s shows a closed eye."""
+        if self._closed_s is None:
+            self._closed_s = time_s
+
+    def opened(self, time_s: float) -> None:
+        """The frame at time_s shows an open eye, sharp or not. A closure too short to be one changes nothing."""
+        if self._closed_s is not None:
+            if time_s - self._closed_s >= self._settings.min_closure_s - CLOCK_TOLERANCE_S:
+                self._opened_s, self._base = time_s, None
+            self._closed_s = None
+        if self._opened_s is None:
+            self._opened_s = time_s
+
+    def read(self, view: View, rings: Rings, time_s: float) -> Irregularity | None:
+        """A sharp frame, after opened; None while the first frames are gathered, and where it cannot be judged."""
+        if self._opened_s is None or time_s < self._opened_s + _BASE_FROM_S - CLOCK_TOLERANCE_S:
+            return None
+        found = None if self._base is None else self._base.compare(view, rings, time_s)
+        if self._base is None or self._base.outdone:
+            self._base = Baseline(view, rings, time_s, self._size)
+        return None if found is None else self._count(*found, self._base.geometry.disc)
+
+    def _count(self, judged: Bools, broken: Bools, disc: float) -> Irregularity | None:
+        """Cells and area; judged, broken: bool (radial, azimuth)."""
+        annuli, sectors = self._settings.annuli, self._settings.sectors
+        steps = judged.shape[0]
+        # a step of azimuth is longer further out
+        weight = disc + (np.arange(steps) + 0.5) / steps * (1 - disc)
+        judged_area = float(weight @ judged.sum(1))
+        if judged_area < _MIN_AREA * float(weight.sum()) * judged.shape[1]:
+            return None
+        in_cells = (annuli, steps // annuli, sectors, judged.shape[1] // sectors)
+        judged_steps = judged.reshape(in_cells).sum((1, 3))
+        share = broken.reshape(in_cells).sum((1, 3)) / np.maximum(judged_steps, 1)
+        enough = judged_steps >= _MIN_CELL * in_cells[1] * in_cells[3]
+        cells = np.where(enough, np.round(share * FULLY_BROKEN), NOT_SEEN).astype(np.uint8)
+        return Irregularity(cells, 100 * float(weight @ broken.sum(1)) / judged_area)
