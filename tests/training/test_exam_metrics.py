@@ -146,7 +146,7 @@ def test_true_times_are_looked_for_in_the_intervals() -> None:
         measurement(30, 39, CENSORED, around(6.0, CENSORED)),
         measurement(40, 49, CENSORED, BreakupInterval(CENSORED, CENSORED)),
     )
-    true_s = (3.2, 3.4, 8.8, 7.0, 7.0)
+    true_s = (3.2, 3.4, 8.8, 7.0, 1.0)
     score = compare(found, truth(*((10 * i, 10 * i + 9, first) for i, first in enumerate(true_s))))
     assert (score.inside, score.outside) == (3, 2)
     assert score.widths_s == (pytest.approx(0.7), pytest.approx(0.2), np.inf)

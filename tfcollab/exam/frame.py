@@ -6,6 +6,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from tfcollab.exam.confidence import settled_probabilities
+
 #: cell of the break-up map that could not be read in a frame (lid, lash, frame edge, no rings)
 NOT_SEEN = 255
 #: cell fully broken; between 0 and this the share of the cell's seen area that is broken
@@ -140,6 +142,11 @@ class FrameResult:
     rings: Rings | None = None
     breakup: Breakup | None = None
     irregularity: Irregularity | None = None
+
+    @property
+    def settled_probabilities(self) -> tuple[float, float, float, float]:
+        """How likely each class is by classifier and segmenter together; see exam.confidence. frame_class decides."""
+        return settled_probabilities(self.probabilities, None if self.breakup is None else self.breakup.area_pct)
 
     def record(self) -> "FrameRecord":
         """The same without pixels."""
