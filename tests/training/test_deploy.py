@@ -9,9 +9,10 @@ from tfcollab.errors import UserError
 from tfcollab.runtime.repository import resolve
 from tfcollab.runtime.session import Session
 from tfcollab.training.deploy import deploy
-from tfcollab.training.evaluate import evaluate_dataset, table_lines, to_json
+from tfcollab.training.evaluate import evaluate_dataset, table_lines
 from tfcollab.training.figures import flat_figures
 from tfcollab.training.options import TrainOptions
+from tfcollab.training.plain import to_json
 from tfcollab.training.train import train
 
 SIZES = {"classify": (64, 96), "detect": (64, 96), "segment": (64, 64)}

@@ -1,6 +1,5 @@
 """`evaluate_dataset`: the deployed models on a data set of TFM's layout, prepared as the chain prepares them."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ def evaluate_dataset(
     segment: Session | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Scores of the models given, by task, on a split: plain numbers, lists and dictionaries; to_json writes them.
+    """Scores of the models given, by task, on a split: plain numbers, lists and dictionaries.
 
     progress(task, done, total) is called after each picture. UserError where the data set does not fit.
     """
@@ -116,19 +115,6 @@ def upsample(probability: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[n
     """The net's half-size map at the size of its input, bilinear."""
     height, width = probability.shape
     return cut(probability, (0, 0, width, height), size)
-
-
-def to_json(scores: dict[str, Any]) -> str:
-    """Scores as JSON text; figures that do not exist (NaN) become null."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: plain(item) for key, item in value.items()}
-        if isinstance(value, list | tuple):
-            return [plain(item) for item in value]
-        return None if isinstance(value, float) and not np.isfinite(value) else value
-
-    return json.dumps(plain(scores), indent=2) + "\n"
 
 
 def table_lines(scores: dict[str, Any]) -> list[str]:
