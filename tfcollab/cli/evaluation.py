@@ -80,16 +80,12 @@ def on_frames(folder: Path, nets: Nets, changes: int, seed: int, overlays: Path 
 
 def on_data(folder: Path, split: str, tasks: Sequence[str], nets: Nets) -> dict[str, Any]:
     """Scores of the nets, and of the chain where all three are wanted, on a data set."""
-    from tfcollab.training.chain_scores import evaluate_chain
     from tfcollab.training.evaluate import evaluate_dataset, table_lines
 
-    sessions = nets.sessions(tasks)
     with bar(f"{folder.name}, {split}") as update:
-        scores = evaluate_dataset(folder, split, **sessions, progress=lambda _, done, total: update(done / total))
-    if len(sessions) == len(Task):
-        analyzer = Analyzer(**sessions, settings=ClinicalSettings())
-        with bar(f"{folder.name}, {split}, whole chain") as update:
-            scores["chain"] = evaluate_chain(folder, split, analyzer, update)
+        scores = evaluate_dataset(
+            folder, split, **nets.sessions(tasks), progress=lambda _, done, total: update(done / total)
+        )
     print("\n".join(table_lines(scores)))
     return scores
 

@@ -7,16 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.geometry import letterbox, ring_crop
+from tfcollab.chain.geometry import ring_crop
 from tfcollab.datasets.crops import CropSample, shrink_labels, tf_crop
 from tfcollab.datasets.geometry import cut, letterbox_window
 from tfcollab.datasets.layout import read_gray
 from tfcollab.datasets.masks import IGNORED, read_label
-from tfcollab.datasets.tfm import CLASS_NAMES, RING_NAMES, classification, detection
 from tfcollab.exam.frame import Box
 from tfcollab.runtime.session import Session
-from tfcollab.training.box_metrics import box_scores
-from tfcollab.training.class_metrics import class_scores
+from tfcollab.training.frame_pass import evaluate_frames
 from tfcollab.training.mask_metrics import CLASSES, DISTANCES, OVERLAPS, MaskTable
 
 Progress = Callable[[str, int, int], None]
@@ -32,51 +30,16 @@ def evaluate_dataset(
 ) -> dict[str, Any]:
     """Scores of the models given, by task, on a split: plain numbers, lists and dictionaries.
 
-    progress(task, done, total) is called after each picture. UserError where the data set does not fit.
+    With all three models also `chain`: the classes as classifier and segmenter come to them together.
+    progress(what, done, total) is called after each picture. UserError where the data set does not fit.
     """
     report = progress or (lambda task, done, total: None)
     scores: dict[str, Any] = {"data": data.name, "split": split}
-    for task, session, evaluate in (
-        ("classify", classify, evaluate_classifier),
-        ("detect", detect, evaluate_detector),
-        ("segment", segment, evaluate_segmenter),
-    ):
-        if session is not None:
-            scores[task] = evaluate(data, split, session, report)
+    if classify is not None or detect is not None:
+        scores |= evaluate_frames(data, split, classify, detect, segment, report)
+    if segment is not None:
+        scores["segment"] = evaluate_segmenter(data, split, segment, report)
     return scores
-
-
-def evaluate_classifier(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
-    """Confusion matrix (rows truth), F1 of each class, macro-F1 and accuracy."""
-    samples = classification(data, split)
-    predicted = np.empty(len(samples), np.int64)
-    for i, sample in enumerate(samples):
-        frame, _ = letterbox(read_gray(sample.image), session.contract.input_size)
-        predicted[i] = int(session.run(frame[None])[0].argmax())
-        progress("classify", i + 1, len(samples))
-    return class_scores(np.array([sample.label for sample in samples]), predicted, CLASS_NAMES)
-
-
-def evaluate_detector(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
-    """Scores of box_scores in pixels of the full frames."""
-    samples = detection(data, split)
-    height, width = session.contract.input_size
-    predicted = np.empty((len(samples), 3, 5), np.float32)
-    truth = np.empty((len(samples), 3, 4), np.float32)
-    for i, sample in enumerate(samples):
-        gray = read_gray(sample.image)
-        frame, mapping = letterbox(gray, (height, width))
-        for ring, (x0, y0, x1, y1, confidence) in enumerate(session.run(frame[None])[0]):
-            box = mapping.to_frame(Box(x0 * width, y0 * height, x1 * width, y1 * height))
-            predicted[i, ring] = box.x0, box.y0, box.x1, box.y1, confidence
-        # labels end at the frame's edge, and so does what is compared with them
-        h, w = gray.shape
-        predicted[i, :, 0:4:2] = predicted[i, :, 0:4:2].clip(0, w)
-        predicted[i, :, 1:4:2] = predicted[i, :, 1:4:2].clip(0, h)
-        truth[i] = sample.boxes * np.array([w, h, w, h], np.float32)
-        progress("detect", i + 1, len(samples))
-    scores = box_scores(predicted, truth, session.contract.thresholds["confidence"])
-    return {"frames": len(samples), "boxes": list(RING_NAMES), **scores}
 
 
 def evaluate_segmenter(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
