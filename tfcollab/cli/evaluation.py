@@ -1,6 +1,6 @@
 """What `tfcollab evaluate` does with each kind of truth; torch is loaded for data sets alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +19,19 @@ from tfcollab.report.annotated import AnnotatedVideo
 from tfcollab.runtime import repository
 from tfcollab.runtime.contract import Task
 from tfcollab.runtime.session import Session
+from tfcollab.synth.suite import EXAMS, FRAMES
 from tfcollab.training.exam_metrics import ExamScore, compare, exam_table_lines, read_truth, summarise
 from tfcollab.training.frame_overlay import draw_frame, encode_png
 from tfcollab.training.frame_scores import frame_lines, overall_lines, score_frame, summarise_frames
 from tfcollab.training.robustness import robustness_lines, under_changes
+from tfcollab.training.suite_scores import (
+    overall,
+    presets_of,
+    row,
+    row_lines,
+    several_data_sets,
+    several_exams,
+)
 from tfcollab.video import open_source
 from tfcollab.video.hashing import sha256_of
 
@@ -79,22 +88,60 @@ def on_frames(folder: Path, nets: Nets, changes: int, seed: int, overlays: Path 
 
 
 def on_data(folder: Path, split: str, tasks: Sequence[str], nets: Nets) -> dict[str, Any]:
-    """Scores of the nets, and of the chain where all three are wanted, on a data set."""
-    from tfcollab.training.evaluate import evaluate_dataset, table_lines
+    """Scores of the nets on a data set, and of the chain where all three are wanted; by name where it holds several."""
+    from tfcollab.training.evaluate import table_lines
 
-    with bar(f"{folder.name}, {split}") as update:
-        scores = evaluate_dataset(
+    sets = several_data_sets(folder)
+    if sets:
+        scores = {path.name: _score_data(path, split, tasks, nets) for path in sets}
+        return _table({name: (data, None) for name, data in scores.items()}, [])
+    found = _score_data(folder, split, tasks, nets)
+    print("\n".join(table_lines(found)))
+    return found
+
+
+def _score_data(folder: Path, split: str, tasks: Sequence[str], nets: Nets) -> dict[str, Any]:
+    from tfcollab.training.evaluate import evaluate_dataset
+
+    with bar(f"{folder}, {split}") as update:
+        return evaluate_dataset(
             folder, split, **nets.sessions(tasks), progress=lambda _, done, total: update(done / total)
         )
-    print("\n".join(table_lines(scores)))
-    return scores
 
 
 def on_exams(folder: Path, nets: Nets, overlays: Path | None) -> dict[str, Any]:
-    """Scores of break-up times; overlays: a video NAME.mp4 of each exam that is not right."""
+    """Scores of break-up times, by name where the folder holds several; overlays: a video of each exam not right."""
+    folders = several_exams(folder)
+    if folders:
+        compared = {path.name: _compared(path, nets, overlays and overlays / path.name) for path in folders}
+        rows = {name: (None, summarise(scores)) for name, scores in compared.items()}
+        return _table(rows, [score for scores in compared.values() for score in scores])
     summary = summarise(_compared(folder, nets, overlays))
     print("\n".join(exam_table_lines(summary)))
     return summary
+
+
+def on_suite(folder: Path, nets: Nets) -> dict[str, Any]:
+    """Scores of every preset of a suite: of its frames, of its exams, and a table."""
+    found: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
+    exams: list[ExamScore] = []
+    for name in presets_of(folder):
+        data = _score_data(folder / name / FRAMES, "test", tuple(Task), nets)
+        compared = _compared(folder / name / EXAMS, nets, None)
+        found[name] = data, summarise(compared)
+        exams += compared
+    return _table(found, exams)
+
+
+def _table(
+    found: Mapping[str, tuple[dict[str, Any] | None, dict[str, Any] | None]], exams: list[ExamScore]
+) -> dict[str, Any]:
+    """Prints a row for each, and gives rows and full scores by name."""
+    rows = {name: row(data, summary) for name, (data, summary) in found.items()}
+    rows["all"] = overall(rows, exams)
+    print("\n".join(row_lines(rows)))
+    scores = {name: {"data": data, "exams": summary} for name, (data, summary) in found.items()}
+    return {"table": rows, "scores": scores}
 
 
 def _compared(folder: Path, nets: Nets, overlays: Path | None) -> list[ExamScore]:
@@ -132,7 +179,3 @@ def _compare(video: Path, truth: dict[str, Any], analyzer: Analyzer, overlays: P
         if drawn is not None and not score.details and all(abs(error) <= _WRONG_S for error in score.errors_s):
             drawn.unlink()
     return score
-
-
-def on_suite(folder: Path, nets: Nets) -> dict[str, Any]:
-    raise UserError("not yet")
