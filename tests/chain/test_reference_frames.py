@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-import cv2
-import numpy as np
 import pytest
 
 from tfcollab.chain.analyzer import Analyzer
+from tfcollab.datasets.labelled_frames import load, read_labels
+from tfcollab.datasets.whole_frame import as_whole_frame
 from tfcollab.exam.frame import Box, Frame, FrameResult
 from tfcollab.exam.settings import ClinicalSettings
 
@@ -20,10 +20,13 @@ pytestmark = pytest.mark.skipif(not FRAMES.is_dir(), reason="the real reference 
 @pytest.fixture(scope="module")
 def results() -> dict[str, FrameResult]:
     found = {}
+    labels = {label.name: label for label in read_labels(FRAMES)}
+    analyzer = Analyzer.open(ClinicalSettings())
     for name in NAMES:
-        analyzer = Analyzer.open(ClinicalSettings())
-        gray = cv2.imread(str(FRAMES / f"{name}.png"), cv2.IMREAD_GRAYSCALE)
-        found[name] = analyzer.process(Frame(0, 0.0, np.ascontiguousarray(gray, np.uint8)))
+        # the one that is a ready crop is shown as the whole frame that the chain is made for
+        whole, _ = as_whole_frame(load(labels[name]))
+        analyzer.reset()
+        found[name] = analyzer.process(Frame(0, 0.0, whole.gray))
     return found
 
 

@@ -33,12 +33,35 @@ def test_exams_are_scored_against_their_truth(exam_clip: Path, tmp_path: Path, m
         ],
     }
     (tmp_path / "exam.truth.json").write_text(json.dumps(truth), "utf-8")
-    ended = tfcollab("evaluate", "--exams", ".", "--out", "scores.json", *model_options, cwd=tmp_path)
+    options = ["--exams", ".", "--overlays", "drawn", "--out", "scores.json", *model_options]
+    ended = tfcollab("evaluate", *options, cwd=tmp_path)
     assert ended.status == 0, ended.err
     scores = json.loads((tmp_path / "scores.json").read_text("utf-8"))["exams"]
     assert scores["median_error_s"] == pytest.approx(0.1, abs=0.051)
     assert scores["missed"] == 0
     assert scores["invented"] == 0
+    # what is right needs no look
+    assert everything_in(tmp_path / "drawn") == []
+
+
+def test_an_exam_that_is_not_right_is_drawn_and_several_folders_get_a_row_each(
+    exam_clip: Path, tmp_path: Path, model_options: list[str]
+) -> None:
+    for name, first_s in (("early", 1.4), ("never", None)):
+        folder = tmp_path / "exams" / name
+        folder.mkdir(parents=True)
+        shutil.copy(exam_clip, folder / "exam.mkv")
+        measurement = {"start_s": 0.3, "end_s": 2.3, "start_seen": True, "first_breakup_s": first_s}
+        truth = {"version": 1, "video": "exam.mkv", "eye": "OD", "frames": [], "measurements": [measurement]}
+        (folder / "exam.truth.json").write_text(json.dumps(truth), "utf-8")
+    options = ["--exams", "exams", "--overlays", "drawn", "--out", "scores.json", *model_options]
+    ended = tfcollab("evaluate", *options, cwd=tmp_path)
+    assert ended.status == 0, ended.err
+    assert [path for path in everything_in(tmp_path / "drawn") if path.endswith(".mp4")] == ["never/exam.mp4"]
+    table = json.loads((tmp_path / "scores.json").read_text("utf-8"))["exams"]["table"]
+    assert {name: row["invented"] for name, row in table.items()} == {"early": 0, "never": 1, "all": 1}
+    assert table["all"]["macro_f1"] is None
+    assert ended.out.splitlines()[1].split()[0] == "early"
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tfcollab.chain.geometry import CROP_MARGIN
 from tfcollab.errors import UserError
 from tfcollab.runtime.repository import resolve
 from tfcollab.runtime.session import Session
 from tfcollab.training.deploy import deploy
-from tfcollab.training.evaluate import evaluate_dataset, table_lines, to_json
+from tfcollab.training.evaluate import evaluate_dataset, table_lines
 from tfcollab.training.figures import flat_figures
 from tfcollab.training.options import TrainOptions
+from tfcollab.training.plain import to_json
 from tfcollab.training.train import train
 
 SIZES = {"classify": (64, 96), "detect": (64, 96), "segment": (64, 64)}
@@ -29,12 +31,16 @@ def test_deployed_models_run_in_the_runtime_and_are_scored(task: str, tiny_data:
     assert "| score | 0.5 |" in (folder / "README.md").read_text(encoding="utf-8")
     session = Session.open(resolve(task, folder))
     assert session.stamp().version == "2"
-    scores = evaluate_dataset(tiny_data, "test", **{task: session})
+    # a classifier is shown what the shipped detector takes for rings
+    helpers = {"detect": Session.open(resolve("detect"))} if task == "classify" else {}
+    scores = evaluate_dataset(tiny_data, "test", **helpers, **{task: session})
     deploy(best, folder, f"{task}-tiny", "drawn rings", {"score": 0.5}, data=tiny_data, split="test")
     figures = json.loads((folder / "model.json").read_text(encoding="utf-8"))["metrics"]
     assert figures == {"score": 0.5} | flat_figures(scores[task])
     if task == "segment":  # ready crops that say nothing are cut along the outside box
         assert session.contract.crop_margin == 1.0
+    elif task == "classify":
+        assert session.contract.crop_margin == CROP_MARGIN
     card = (folder / "README.md").read_text(encoding="utf-8")
     assert f"Measured on {tiny_data.name}, test." in card
     assert all(f"| {name} |" in card for name in figures)

@@ -1,10 +1,13 @@
 """Break-up times against truth, on results with real measurements."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.result import (
     BreakupInterval,
@@ -20,7 +23,7 @@ from tfcollab.exam.result import (
     TimeKind,
 )
 from tfcollab.exam.settings import ClinicalSettings
-from tfcollab.training.exam_metrics import compare, exam_table_lines, summarise
+from tfcollab.training.exam_metrics import compare, exam_table_lines, read_truth, summarise
 
 
 def measurement(start_s: float, end_s: float, time: BreakupTime, around: BreakupInterval | None = None) -> Measurement:
@@ -154,3 +157,24 @@ def test_true_times_are_looked_for_in_the_intervals() -> None:
     assert (summary["inside_share"], summary["open_intervals"]) == (0.6, 1)
     assert summary["median_width_s"] == pytest.approx(0.7)
     assert "true time inside the interval: 3 of 5, median width 0.700 s, open 1" in exam_table_lines(summary)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"eye": "left"},
+        {"video": None},
+        {"frames": [{"class": "open"}]},
+        {"measurements": [{"start_s": 0.3}]},
+        {"measurements": {"start_s": 0.3}},
+    ],
+)
+def test_a_truth_file_of_ones_own_says_all_that_is_compared(tmp_path: Path, change: dict[str, Any]) -> None:
+    whole = {"start_s": 0.3, "end_s": 2.3, "start_seen": True, "first_breakup_s": None}
+    truth = {"version": 1, "video": "x.mkv", "eye": "OD", "frames": [{"class": "closed"}], "measurements": [whole]}
+    path = tmp_path / "x.truth.json"
+    path.write_text(json.dumps(truth), "utf-8")
+    assert read_truth(path) == truth
+    path.write_text(json.dumps(truth | change), "utf-8")
+    with pytest.raises(UserError, match=r"x\.truth\.json needs video, eye"):
+        read_truth(path)

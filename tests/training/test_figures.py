@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tfcollab.errors import UserError
-from tfcollab.training.evaluate import to_json
 from tfcollab.training.figures import flat_figures, read_figures
+from tfcollab.training.plain import to_json
 
 SCORES = {"frames": 8, "classes": ["clear"], "confusion": [[8]], "f1": {"clear": 0.9, "blur": float("nan")}}
 

@@ -64,6 +64,35 @@ def dataset(
     print(out)
 
 
+@app.command()
+def suite(
+    out: Annotated[Path, typer.Option(help="New folder for PRESET/frames and PRESET/exams.")],
+    frames: Annotated[int, typer.Option(min=1, help="Of each preset.")] = 60,
+    exams: Annotated[int, typer.Option(min=1, help="Of each preset.")] = 6,
+    presets: Annotated[
+        Path | None, typer.Option(help="Folder of scene ranges; data/scenes/held_out if not given.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+) -> None:
+    """Write the fixed test suite of devices that no shipped model has learned from, for tfcollab evaluate --suite."""
+    from tfcollab.cli.outputs import check_new, staged
+    from tfcollab.cli.progress import bar
+    from tfcollab.synth.suite import SuiteSpec, held_out_presets, write_suite
+
+    check_new(out)
+    spec = SuiteSpec(held_out_presets(presets), frames, exams)
+    # frames of each preset, then all exams, as equal parts
+    parts: dict[str, None] = {}
+
+    def progress(what: str, share: float) -> None:
+        parts[what] = None
+        update((len(parts) - 1 + share) / (len(spec.presets) + 1))
+
+    with bar(f"{len(spec.presets)} presets") as update, staged(out) as scratch:
+        write_suite(spec, scratch, workers, progress)
+    print(out)
+
+
 def parse_size(text: str | None) -> tuple[int, int] | None:
     """`"1280x960"` as (1280, 960). Raises UserError for anything else but None."""
     if text is None:

@@ -1,12 +1,10 @@
 """Fits a net's probabilities to a validation split, by maximum likelihood."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
+from torch import nn
 
 from tfcollab.datasets.crops import tf_crop
 from tfcollab.datasets.layout import read_gray
@@ -17,13 +15,12 @@ from tfcollab.nets.build import gray_to_input
 from tfcollab.nets.deployed import Calibration
 from tfcollab.nets.tfnet import TFNet
 from tfcollab.runtime.session import Session
-from tfcollab.training.evaluate import Progress, classifier_input, segmenter_input
+from tfcollab.training.evaluate import Progress, segmenter_input
+from tfcollab.training.frame_pass import classifier_input
+from tfcollab.training.likelihood import best_line, best_temperature
 
 #: pixels are counted by their logit, in steps of 1/16 from -16 to 16; beyond, a probability is 0 or 1 for all purposes
 _LIMIT, _STEPS = 16, 16
-#: a split that the net reads without an error would drive the scale to infinity
-_SCALES = (0.1, 10.0)
-_BIASES = (-10.0, 10.0)
 
 
 @torch.no_grad()
@@ -90,40 +87,3 @@ def _fit_pixels(
         )
     logits = torch.arange(counts.shape[1], dtype=torch.float64) / _STEPS - _LIMIT
     return best_line(logits, torch.from_numpy(counts).double())
-
-
-def best_temperature(logits: Tensor, labels: Tensor) -> Calibration:
-    """logits [N, C], labels int64 [N]."""
-    scaled = logits.double()
-    log_scale = torch.zeros((), dtype=torch.float64, requires_grad=True)
-    _minimise([log_scale], lambda: F.cross_entropy(scaled * log_scale.exp(), labels))
-    return Calibration(float(log_scale.detach().exp().clamp(*_SCALES)))
-
-
-def best_line(logits: Tensor, counts: Tensor) -> Calibration:
-    """logits [N], counts float64 [2, N]: how many pixels of each logit are background, and break-up."""
-    log_scale = torch.zeros((), dtype=torch.float64, requires_grad=True)
-    bias = torch.zeros((), dtype=torch.float64, requires_grad=True)
-    share = counts / counts.sum()
-
-    def loss() -> Tensor:
-        z = logits * log_scale.exp() + bias
-        return (share[0] * F.softplus(z) + share[1] * F.softplus(-z)).sum()
-
-    _minimise([log_scale, bias], loss)
-    return Calibration(float(log_scale.detach().exp().clamp(*_SCALES)), float(bias.detach().clamp(*_BIASES)))
-
-
-@torch.enable_grad()
-def _minimise(parameters: list[Tensor], loss: Callable[[], Tensor]) -> None:
-    optimiser = torch.optim.LBFGS(
-        parameters, max_iter=200, tolerance_grad=1e-9, tolerance_change=1e-12, line_search_fn="strong_wolfe"
-    )
-
-    def closure() -> float:
-        optimiser.zero_grad()
-        value = loss()
-        value.backward()
-        return value.item()
-
-    optimiser.step(closure)

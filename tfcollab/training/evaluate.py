@@ -1,6 +1,5 @@
 """`evaluate_dataset`: the deployed models on a data set of TFM's layout, prepared as the chain prepares them."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,19 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.geometry import Pyramid, class_view, letterbox, ring_crop
-from tfcollab.chain.locate import locate
+from tfcollab.chain.geometry import ring_crop
 from tfcollab.datasets.crops import CropSample, shrink_labels, tf_crop
 from tfcollab.datasets.geometry import cut, letterbox_window
 from tfcollab.datasets.layout import read_gray
 from tfcollab.datasets.masks import IGNORED, read_label
-from tfcollab.datasets.tfm import CLASS_NAMES, RING_NAMES, classification, detection
 from tfcollab.exam.frame import Box
 from tfcollab.runtime.session import Session
-from tfcollab.training.box_metrics import box_scores
-from tfcollab.training.class_metrics import class_scores
+from tfcollab.training.frame_pass import evaluate_frames
 from tfcollab.training.mask_metrics import CLASSES, DISTANCES, OVERLAPS, MaskTable
-from tfcollab.training.reliability import PixelReliability, class_calibration_error
+from tfcollab.training.reliability import PixelReliability
 
 Progress = Callable[[str, int, int], None]
 
@@ -33,60 +29,18 @@ def evaluate_dataset(
     segment: Session | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Scores of the models given, by task, on a split: plain numbers, lists and dictionaries; to_json writes them.
+    """Scores of the models given, by task, on a split: plain numbers, lists and dictionaries.
 
-    progress(task, done, total) is called after each picture. UserError where the data set does not fit.
+    With all three models also `chain`: the classes as classifier and segmenter come to them together.
+    progress(what, done, total) is called after each picture. UserError where the data set does not fit.
     """
     report = progress or (lambda task, done, total: None)
     scores: dict[str, Any] = {"data": data.name, "split": split}
-    if classify is not None:
-        scores["classify"] = evaluate_classifier(data, split, classify, report, detect)
-    if detect is not None:
-        scores["detect"] = evaluate_detector(data, split, detect, report)
+    if classify is not None or detect is not None:
+        scores |= evaluate_frames(data, split, classify, detect, segment, report)
     if segment is not None:
         scores["segment"] = evaluate_segmenter(data, split, segment, report)
     return scores
-
-
-def evaluate_classifier(
-    data: Path, split: str, session: Session, progress: Progress, detect: Session | None = None
-) -> dict[str, Any]:
-    """Confusion matrix (rows truth), F1 of each class, macro-F1, accuracy and calibration error.
-
-    detect: finds the rings that a classifier with a crop margin looks at; without it, it is shown whole frames.
-    """
-    samples = classification(data, split)
-    probabilities = np.empty((len(samples), len(CLASS_NAMES)))
-    contract = session.contract
-    for i, sample in enumerate(samples):
-        view = classifier_input(read_gray(sample.image), detect, contract.crop_margin, contract.input_size)
-        probabilities[i] = session.run(view[None])[0]
-        progress("classify", i + 1, len(samples))
-    truth = np.array([sample.label for sample in samples])
-    scores = class_scores(truth, probabilities.argmax(1), CLASS_NAMES)
-    return scores | {"ece": class_calibration_error(probabilities, truth)}
-
-
-def evaluate_detector(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
-    """Scores of box_scores in pixels of the full frames."""
-    samples = detection(data, split)
-    height, width = session.contract.input_size
-    predicted = np.empty((len(samples), 3, 5), np.float32)
-    truth = np.empty((len(samples), 3, 4), np.float32)
-    for i, sample in enumerate(samples):
-        gray = read_gray(sample.image)
-        frame, mapping = letterbox(gray, (height, width))
-        for ring, (x0, y0, x1, y1, confidence) in enumerate(session.run(frame[None])[0]):
-            box = mapping.to_frame(Box(x0 * width, y0 * height, x1 * width, y1 * height))
-            predicted[i, ring] = box.x0, box.y0, box.x1, box.y1, confidence
-        # labels end at the frame's edge, and so does what is compared with them
-        h, w = gray.shape
-        predicted[i, :, 0:4:2] = predicted[i, :, 0:4:2].clip(0, w)
-        predicted[i, :, 1:4:2] = predicted[i, :, 1:4:2].clip(0, h)
-        truth[i] = sample.boxes * np.array([w, h, w, h], np.float32)
-        progress("detect", i + 1, len(samples))
-    scores = box_scores(predicted, truth, session.contract.thresholds["confidence"])
-    return {"frames": len(samples), "boxes": list(RING_NAMES), **scores}
 
 
 def evaluate_segmenter(data: Path, split: str, session: Session, progress: Progress) -> dict[str, Any]:
@@ -108,15 +62,6 @@ def evaluate_segmenter(data: Path, split: str, session: Session, progress: Progr
     return reliability.scores() | table.scores()
 
 
-def classifier_input(
-    gray: NDArray[np.uint8], detect: Session | None, margin: float | None, size: tuple[int, int]
-) -> NDArray[np.uint8]:
-    """A frame, uint8 (h, w), as the chain would show it to the classifier, uint8 size."""
-    pyramid = Pyramid(gray)
-    rings = None if detect is None else locate(detect, pyramid)
-    return class_view(gray, pyramid, None if rings is None else rings.outside, margin, size)
-
-
 def segmenter_input(
     sample: CropSample, size: tuple[int, int], margin: float
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -136,19 +81,6 @@ def upsample(probability: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[n
     """The net's half-size map at the size of its input, bilinear."""
     height, width = probability.shape
     return cut(probability, (0, 0, width, height), size)
-
-
-def to_json(scores: dict[str, Any]) -> str:
-    """Scores as JSON text; figures that do not exist (NaN) become null."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: plain(item) for key, item in value.items()}
-        if isinstance(value, list | tuple):
-            return [plain(item) for item in value]
-        return None if isinstance(value, float) and not np.isfinite(value) else value
-
-    return json.dumps(plain(scores), indent=2) + "\n"
 
 
 def table_lines(scores: dict[str, Any]) -> list[str]:

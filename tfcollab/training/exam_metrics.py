@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from tfcollab.errors import UserError
+from tfcollab.exam.frame import Eye, FrameClass
 from tfcollab.exam.result import BreakupInterval, Measurement, RecordingResult, TimeKind
 from tfcollab.exam.settings import CLOCK_TOLERANCE_S
 
@@ -17,6 +18,8 @@ COUNTS = (
     *("missed", "wrongly_censored", "absent", "invented", "invented_anew"),
     *("truth_censored", "censored", "censored_invented", "censored_absent", "censored_unstarted"),
 )
+#: what a measurement of the truth must say
+_MEASUREMENT = ("start_s", "end_s", "start_seen", "first_breakup_s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,20 @@ def read_truth(path: Path) -> dict[str, Any]:
         raise UserError(f"The truth file {path} cannot be read: {error}.") from None
     if not isinstance(truth, dict) or truth.get("version") != 1 or "measurements" not in truth:
         raise UserError(f"{path} is not a truth file of version 1: make it with tfcollab synth exam.")
+    try:
+        complete = (
+            isinstance(truth["video"], str)
+            and Eye(truth["eye"])
+            and all(frame["class"] in list(FrameClass) for frame in truth["frames"])
+            and all(set(_MEASUREMENT) <= set(measurement) for measurement in truth["measurements"])
+        )
+    except (KeyError, TypeError, ValueError):
+        complete = False
+    if not complete:
+        raise UserError(
+            f"{path} needs video, eye ({', '.join(Eye)}), frames (each with a class) and measurements (each with "
+            f"{', '.join(_MEASUREMENT)}): see docs/evaluation.md."
+        )
     return truth
 
 

@@ -3,7 +3,7 @@ import pytest
 
 from tfcollab.datasets.tfm import CLASS_NAMES
 from tfcollab.exam.confidence import area_evidence
-from tfcollab.training.chain_scores import _area_line
+from tfcollab.training.likelihood import area_line
 
 
 def test_the_line_that_made_the_labels_is_found():
@@ -15,11 +15,11 @@ def test_the_line_that_made_the_labels_is_found():
     # a closed frame, and one without an area, have no part
     areas_pct = np.append(areas_pct, [50.0, np.nan])
     truth = np.append(truth, [CLASS_NAMES.index("closed"), CLASS_NAMES.index("clear")])
-    line = _area_line(areas_pct, truth)
+    line = area_line(areas_pct, truth)
     assert line is not None
     assert line["scale"] == pytest.approx(1.4, rel=0.05)
     assert line["bias"] == pytest.approx(0.8, abs=0.06)
 
 
 def test_without_broken_frames_there_is_no_line():
-    assert _area_line(np.array([0.0, 0.1]), np.array([0, 0])) is None
+    assert area_line(np.array([0.0, 0.1]), np.array([0, 0])) is None
