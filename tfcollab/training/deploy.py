@@ -80,7 +80,9 @@ def deploy(
     # a recipe that does not say it is of crops with the usual margin
     margin = float(read_recipe(recipe).get("crop_margin", CROP_MARGIN)) if task == "segment" else None
     calibration, calibrated_on = UNCALIBRATED, None
-    if calibration_data is not None and task != "detect":
+    if calibration_data is not None:
+        if task == "detect":
+            raise UserError("Boxes have no probabilities to calibrate: leave --calibration away for a detector.")
         report = progress or (lambda task, done, total: None)
         calibration = fit_calibration(net, task, size, margin, calibration_data, "val", report)
         calibrated_on = f"{calibration_data.name}, val"
