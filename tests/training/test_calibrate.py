@@ -63,6 +63,13 @@ def test_a_deployed_model_says_how_it_was_calibrated(task: str, tiny_data: Path,
         assert threshold == pytest.approx(1 / (1 + np.exp(-spec["bias"])))
 
 
+def test_a_detector_cannot_be_calibrated(tiny_data: Path, tmp_path: Path) -> None:
+    options = TrainOptions(size=(64, 96), epochs=1, batch_size=8, threads=1, workers=0)
+    best = train("detect", tiny_data, tmp_path / "run", options, progress=False)
+    with pytest.raises(UserError, match="leave --calibration away"):
+        deploy(best, tmp_path / "model", "x", "drawn", {}, calibration_data=tiny_data)
+
+
 def test_crops_of_one_kind_cannot_calibrate(tiny_data: Path, tmp_path: Path) -> None:
     options = TrainOptions(size=(64, 64), epochs=1, batch_size=8, threads=1, workers=0)
     best = train("segment", tiny_data, tmp_path / "run", options, progress=False)

@@ -83,7 +83,9 @@ def deploy(
     # what such a classifier is shown depends on where the rings are found
     detect = Session.open(resolve(Task.DETECT), "cpu") if task == "classify" and margin is not None else None
     calibration, calibrated_on = UNCALIBRATED, None
-    if calibration_data is not None and task != "detect":
+    if calibration_data is not None:
+        if task == "detect":
+            raise UserError("Boxes have no probabilities to calibrate: leave --calibration away for a detector.")
         report = progress or (lambda task, done, total: None)
         calibration = fit_calibration(net, task, size, margin, calibration_data, "val", report, detect)
         calibrated_on = f"{calibration_data.name}, val"
