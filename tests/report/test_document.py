@@ -8,6 +8,7 @@ import pytest
 
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
+from tfcollab.exam.result import BreakupTime, TimeKind, Witness
 from tfcollab.report.document import schema, to_document, write_json
 
 VALIDATOR = jsonschema.Draft202012Validator
@@ -106,3 +107,18 @@ def test_a_number_that_is_not_finite_is_never_written(typical, tmp_path):
 def test_missing_folder_is_said(typical, tmp_path):
     with pytest.raises(UserError, match=r"Cannot write .*result\.json"):
         write_json(typical.result, tmp_path / "absent" / "result.json")
+
+
+def test_the_witness_is_a_time_a_bound_or_not_judged(typical):
+    unjudged = to_document(typical.result)["measurements"][1]["witness"]
+    assert unjudged["first_breakup"] == {"kind": "not judged", "seconds": None, "text": "not judged"}
+    assert unjudged["map"] is None
+    first, second, *rest = typical.result.measurements
+    bound = BreakupTime(TimeKind.CENSORED, 8.35)
+    said = replace(second, witness=Witness(bound, second.map, 0.5, "they differ"))
+    document = to_document(replace(typical.result, measurements=(first, said, *rest)))
+    jsonschema.Draft202012Validator(schema()).validate(document)
+    witness = document["measurements"][1]["witness"]
+    assert witness["first_breakup"] == {"kind": "censored", "seconds": 8.35, "text": "> 8.3 s"}
+    assert (witness["disagreement"], witness["judged_from_s"]) == ("they differ", 0.5)
+    assert witness["map"] == document["measurements"][1]["map"]
