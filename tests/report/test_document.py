@@ -10,6 +10,7 @@ import pytest
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.frame_log import FrameLog
+from tfcollab.exam.result import BreakupTime, TimeKind, Witness
 from tfcollab.report.document import schema, to_document, write_json
 from tfcollab.report.tables import write_frames
 
@@ -146,3 +147,18 @@ def test_the_interval_is_two_times_that_say_what_they_are(typical):
     }
     assert censored["breakup_interval"]["text"] == "> 8.3 s"
     assert [censored["breakup_interval"][end]["kind"] for end in ("earliest", "latest")] == ["censored", "censored"]
+
+
+def test_the_witness_is_a_time_a_bound_or_not_judged(typical):
+    unjudged = to_document(typical.result)["measurements"][1]["witness"]
+    assert unjudged["first_breakup"] == {"kind": "not judged", "seconds": None, "text": "not judged"}
+    assert unjudged["map"] is None
+    first, second, *rest = typical.result.measurements
+    bound = BreakupTime(TimeKind.CENSORED, 8.35)
+    said = replace(second, witness=Witness(bound, second.map, 0.5, "they differ"))
+    document = to_document(replace(typical.result, measurements=(first, said, *rest)))
+    jsonschema.Draft202012Validator(schema()).validate(document)
+    witness = document["measurements"][1]["witness"]
+    assert witness["first_breakup"] == {"kind": "censored", "seconds": 8.35, "text": "> 8.3 s"}
+    assert (witness["disagreement"], witness["judged_from_s"]) == ("they differ", 0.5)
+    assert witness["map"] == document["measurements"][1]["map"]

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from tfcollab.exam.result import BreakupTime, TimeKind, Witness
 from tfcollab.report.tables import FRAME_COLUMNS, MEASUREMENT_COLUMNS, write_frames, write_measurements
 
 
@@ -70,4 +71,20 @@ def test_the_interval_has_columns_of_its_own_for_times_and_for_bounds(typical, t
         ("5.15", "5.4", ""),
         ("", "", "8.35"),
         ("3.05", "3.3", ""),
+    ]
+
+
+def test_the_witness_has_columns_of_its_own(typical, tmp_path):
+    first, second, third, *rest = typical.result.measurements
+    measured = replace(second, witness=Witness(BreakupTime(TimeKind.MEASURED, 3.6), second.map, 0.5, "they differ"))
+    censored = replace(third, witness=Witness(BreakupTime(TimeKind.CENSORED, 8.35), third.map, 0.5))
+    result = replace(typical.result, measurements=(first, measured, censored, *rest))
+    write_measurements(result, tmp_path / "measurements.csv")
+    columns = ("witness_kind", "witness_text", "witness_but_s", "witness_censored_at_s", "witness_disagreement")
+    rows = [tuple(row[c] for c in columns) for row in _rows(tmp_path / "measurements.csv")]
+    assert rows == [
+        ("start not seen", "start not seen", "", "", ""),
+        ("measured", "3.6 s", "3.6", "", "they differ"),
+        ("censored", "> 8.3 s", "", "8.35", ""),
+        ("not judged", "not judged", "", "", ""),
     ]

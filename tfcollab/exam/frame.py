@@ -160,7 +160,8 @@ class FrameResult:
             area_pct=None if self.breakup is None else self.breakup.area_pct,
             lenient_area_pct=None if self.breakup is None else self.breakup.lenient_area_pct,
             strict_area_pct=None if self.breakup is None else self.breakup.strict_area_pct,
-            irregularity=self.irregularity,
+            irregular_cells=None if self.irregularity is None else self.irregularity.cells,
+            irregular_pct=None if self.irregularity is None else self.irregularity.area_pct,
         )
 
 
@@ -177,4 +178,5 @@ class FrameRecord:
     area_pct: float | None = None
     lenient_area_pct: float | None = None
     strict_area_pct: float | None = None
-    irregularity: Irregularity | None = None
+    irregular_cells: NDArray[np.uint8] | None = None
+    irregular_pct: float | None = None

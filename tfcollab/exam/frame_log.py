@@ -9,12 +9,12 @@ from tfcollab.exam.frame import Box, FrameClass, FrameRecord, Rings
 
 _CLASSES = tuple(FrameClass)
 _BOX = 5
-#: numbers kept of a frame: index, time, class, four probabilities, three boxes, area
-_WIDTH = 7 + 3 * _BOX + 1
+#: numbers kept of a frame: index, time, class, four probabilities, three boxes, area, irregular area
+_WIDTH = 7 + 3 * _BOX + 2
 
 
 class FrameLog(Sequence[FrameRecord]):
-    """FrameRecords without what only the timer reads (cells, areas at other levels, the witness), 184 bytes a frame.
+    """FrameRecords without what only the timer reads (cells, areas at other levels), 192 bytes a frame.
 
     Each is made anew when it is asked for.
     """
@@ -30,7 +30,7 @@ class FrameLog(Sequence[FrameRecord]):
             self._numbers.extend(
                 (math.nan,) * _BOX if box is None else (box.x0, box.y0, box.x1, box.y1, box.confidence)
             )
-        self._numbers.append(_or_nan(record.area_pct))
+        self._numbers.extend((_or_nan(record.area_pct), _or_nan(record.irregular_pct)))
 
     def __len__(self) -> int:
         return len(self._numbers) // _WIDTH
@@ -65,6 +65,7 @@ class FrameLog(Sequence[FrameRecord]):
             probabilities=(row[3], row[4], row[5], row[6]),
             rings=None if outside is None else Rings(outside, middle, inside),
             area_pct=_or_none(row[22]),
+            irregular_pct=_or_none(row[23]),
         )
 
 

@@ -61,7 +61,7 @@ class ClinicalSettings:
     super_extended_blink_s: float = 0.5
     gap_factor: float = 2.5
     max_unseen_s: float = 0.3
-    witness_area_pct: float = 0.3
+    witness_area_pct: float = 0.25
     min_judged_share: float = 0.5
     disagree_s: float = 1.0
     disagree_share: float = 0.2

@@ -34,14 +34,13 @@ class WitnessLog:
         if record.frame_class not in (FrameClass.CLEAR, FrameClass.BROKEN):
             return
         self._sharp += 1
-        read = record.irregularity
-        if read is None:
+        if record.irregular_cells is None or record.irregular_pct is None:
             return
         if self._judged_from_s is None:
             self._judged_from_s = record.time_s
         self._judged += 1
-        broken = read.area_pct >= self._settings.witness_area_pct
-        self._map.add(record.time_s, read.cells, broken)
+        broken = record.irregular_pct >= self._settings.witness_area_pct
+        self._map.add(record.time_s, record.irregular_cells, broken)
         self._rule.push(record.time_s, np.ones(_SITE, np.bool_), np.full(_SITE, broken))
         if math.isnan(float(self._rule.since_s[0])):
             self._last_stable_s = record.time_s

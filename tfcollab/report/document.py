@@ -213,5 +213,5 @@ def _frame(record: FrameRecord) -> dict[str, Any]:
         if rings is None
         else {"outside": _box(rings.outside), "middle": _box(rings.middle), "inside": _box(rings.inside)},
         "area_pct": _number(record.area_pct),
-        "irregular_pct": None if record.irregularity is None else _number(record.irregularity.area_pct),
+        "irregular_pct": _number(record.irregular_pct),
     }

@@ -110,7 +110,7 @@ def _frame_row(record: FrameRecord, inside: Measurement | None) -> list[Value]:
         str(record.frame_class),
         *record.probabilities,
         record.area_pct,
-        None if record.irregularity is None else record.irregularity.area_pct,
+        record.irregular_pct,
         *((None,) * 5 if box is None else (box.x0, box.y0, box.x1, box.y1, box.confidence)),
         None if inside is None else inside.number,
         record.time_s - inside.start_s if inside is not None and timed else None,
