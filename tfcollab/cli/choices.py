@@ -26,3 +26,12 @@ class TaskChoice(StrEnum):
     CLASSIFY = "classify"
     DETECT = "detect"
     SEGMENT = "segment"
+
+
+class ClassChoice(StrEnum):
+    """The four frame classes."""
+
+    CLEAR = "clear"
+    CLOSED = "closed"
+    BROKEN = "broken"
+    BLUR = "blur"

@@ -28,6 +28,9 @@ def evaluate(
         Path | None,
         typer.Option(help="Folder for pictures of all labelled frames, and videos of the exams that are not right."),
     ] = None,
+    sheet: Annotated[
+        Path | None, typer.Option(help="PNG file for the segmenter's best and worst crops of the data set.")
+    ] = None,
     model: Annotated[
         list[str] | None,
         typer.Option(metavar="TASK=MODEL", help="Another model: classify, detect or segment = name or folder."),
@@ -44,6 +47,9 @@ def evaluate(
     if overlays is not None and frames is None and exams is None:
         raise UserError("--overlays is about labelled frames and exams: give --frames or --exams.")
 
+    if sheet is not None and data is None:
+        raise UserError("--sheet is about the crops of a data set: give it with --data.")
+
     from tfcollab.cli import evaluation
     from tfcollab.cli.outputs import check_writable
     from tfcollab.files import write_whole
@@ -57,6 +63,8 @@ def evaluate(
         scores["frames"] = evaluation.on_frames(frames, nets, changes, seed, overlays)
     if data is not None:
         scores["data"] = evaluation.on_data(data, split, task or list(TaskChoice), nets)
+        if sheet is not None:
+            evaluation.sheet_of_crops(data, split, nets, sheet)
     if exams is not None:
         scores["exams"] = evaluation.on_exams(exams, nets, overlays)
     if suite is not None:

@@ -15,14 +15,16 @@ from tfcollab.datasets.whole_frame import as_whole_frame
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, Frame
 from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.files import write_whole
 from tfcollab.report.annotated import AnnotatedVideo
+from tfcollab.report.contact_sheet import encode_png
 from tfcollab.runtime import repository
 from tfcollab.runtime.contract import Task
 from tfcollab.runtime.session import Session
 from tfcollab.synth.suite import EXAMS, FRAMES
 from tfcollab.training.compared_exams import ComparedExams
 from tfcollab.training.exam_metrics import exam_table_lines, read_truth
-from tfcollab.training.frame_overlay import draw_frame, encode_png
+from tfcollab.training.frame_overlay import draw_frame
 from tfcollab.training.frame_scores import frame_lines, overall_lines, score_frame, summarise_frames
 from tfcollab.training.robustness import robustness_lines, under_changes
 from tfcollab.training.suite_scores import (
@@ -100,6 +102,15 @@ def on_data(folder: Path, split: str, tasks: Sequence[str], nets: Nets) -> dict[
     found = _score_data(folder, split, tasks, nets)
     print("\n".join(table_lines(found)))
     return found
+
+
+def sheet_of_crops(folder: Path, split: str, nets: Nets, out: Path) -> None:
+    """A PNG of the segmenter's best and worst crops of a data set."""
+    from tfcollab.training.crop_sheet import crop_sheet
+
+    segment = nets.sessions([Task.SEGMENT])[Task.SEGMENT]
+    write_whole(out, encode_png(crop_sheet(folder, split, segment)))
+    print(out)
 
 
 def _score_data(folder: Path, split: str, tasks: Sequence[str], nets: Nets) -> dict[str, Any]:

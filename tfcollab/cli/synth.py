@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tfcollab.cli.choices import ClassChoice
 from tfcollab.errors import UserError
 
 app = typer.Typer(no_args_is_help=True, help="Make recordings or data sets of the synthetic eye, with exact truth.")
@@ -90,6 +91,29 @@ def suite(
 
     with bar(f"{len(spec.presets)} presets") as update, staged(out) as scratch:
         write_suite(spec, scratch, workers, progress)
+    print(out)
+
+
+@app.command()
+def sheet(
+    out: Annotated[Path, typer.Option(help="PNG file.")],
+    scenes: Annotated[str, typer.Option(help="Scene ranges: a name in data/scenes, or a file.")] = "train",
+    frame_class: Annotated[
+        ClassChoice | None, typer.Option("--class", help="Of all frames; each in turn if not given.")
+    ] = None,
+    count: Annotated[int, typer.Option(min=1, help="Scenes.")] = 16,
+    seed: Annotated[int, typer.Option(min=0, help="Of the first scene.")] = 1,
+) -> None:
+    """Draw a contact sheet: one frame from each of many scenes."""
+    from tfcollab.cli.outputs import check_writable
+    from tfcollab.exam.frame import FrameClass
+    from tfcollab.files import write_whole
+    from tfcollab.report.contact_sheet import encode_png
+    from tfcollab.synth.sheet import frames_sheet
+
+    check_writable(out.parent)
+    wanted = None if frame_class is None else FrameClass(frame_class.value)
+    write_whole(out, encode_png(frames_sheet(scenes, wanted, count, seed)))
     print(out)
 
 

@@ -41,12 +41,6 @@ def draw_frame(truth: LabelledFrame, shown: Box, result: FrameResult, score: Fra
     return image
 
 
-def encode_png(image: Rgb) -> bytes:
-    """An RGB picture as the bytes of a PNG file."""
-    _, data = cv2.imencode(".png", cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
-    return bytes(data.tobytes())
-
-
 def _outline(image: Rgb, mask: NDArray[np.bool_], view: View, color: tuple[int, int, int]) -> None:
     part = mask[view.y0 : view.y1, view.x0 : view.x1].astype(np.uint8)
     small = cv2.resize(part * 255, (view.width, view.height), interpolation=cv2.INTER_AREA)
