@@ -8,7 +8,7 @@ import pytest
 
 from tfcollab.exam.frame import FrameClass
 from tfcollab.synth.film import FilmSpec
-from tfcollab.synth.render import IS_BROKEN, SOUND, USABLE_SHARE, EyeState, Scene
+from tfcollab.synth.render import CENTRED_SHARE, IS_BROKEN, SOUND, USABLE_SHARE, EyeState, Scene
 from tfcollab.synth.scene import SceneSpec, View
 from tfcollab.synth.script import draw_site
 
@@ -138,3 +138,22 @@ def test_dark_rings_turn_the_pattern_over():
     dark, mean_dark = replace(SMALL.device, falloff=0.0, dark_rings=True).pattern(u)
     assert bright + dark == pytest.approx(1, abs=0.01)
     assert mean + mean_dark == pytest.approx(1, abs=0.01)
+
+
+def test_what_the_field_stop_cuts_off_is_not_seen():
+    round_field = replace(SMALL.camera, field_stop=0.3)
+    scene = Scene(replace(SMALL, camera=round_field), 5)
+    film = scene.film(broken_film(), 2)
+    gray, truth = scene.render(film, EyeState(since_blink_s=4), 1)
+    y, x = np.mgrid[: SMALL.view.height, : SMALL.view.width]
+    outside = np.hypot(x - 240, y - 180) > 0.32 * 240
+    assert gray[outside].max() < 40
+    assert not truth.mask[outside].any()
+    assert truth.visible == pytest.approx(scene.in_view, abs=0.01)
+    assert scene.in_view < 0.8
+
+
+def test_rings_out_of_view_are_drawn_again():
+    ranges = {"view": {"width": 320, "height": 240, "center_x": {"any": [0.0, 0.9]}}}
+    for seed in range(6):
+        assert Scene.draw(ranges, np.random.default_rng(seed), seed).in_view >= CENTRED_SHARE

@@ -59,6 +59,11 @@ class Pyramid:
         self._boxed: dict[tuple[int, int], tuple[NDArray[np.uint8], Letterbox]] = {}
 
     @property
+    def picture(self) -> NDArray[np.uint8]:
+        """The picture itself."""
+        return self._levels[0]
+
+    @property
     def shape(self) -> tuple[int, int]:
         """Height and width of the picture."""
         height, width = self._levels[0].shape

@@ -1,31 +1,63 @@
-"""Where the rings are: the detector's boxes in pixels of the full frame, kept only where they can be rings."""
+"""Where the rings are: the detector looks at the whole frame, and then once more from nearby."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.geometry import Letterbox, Pyramid
+from tfcollab.chain.geometry import Pyramid, cut
 from tfcollab.exam.frame import Box, Rings
 from tfcollab.runtime.session import Session
+
+#: part of the window's width that the ring system takes at the second look
+NEAR_SHARE = 0.5
+#: a window is no smaller than this, whatever a net says
+_MIN_WINDOW_PX = 16
 
 
 def locate(detect: Session, pyramid: Pyramid) -> Rings | None:
     """The rings of a frame, or None where the detector is not confident of the outermost one."""
-    size = detect.contract.input_size
-    whole, transform = pyramid.letterbox(size)
     least = detect.contract.thresholds["confidence"]
-    boxes = (_box(row, least, size, transform, pyramid.shape) for row in detect.run(whole[np.newaxis])[0])
-    outside, middle, inside = boxes
+    outside, middle, inside = (_checked(row, least, pyramid.shape) for row in look_twice(detect, pyramid))
     return None if outside is None else Rings(outside, middle, inside)
 
 
-def _box(
-    row: NDArray[np.float32], least: float, size: tuple[int, int], transform: Letterbox, frame_shape: tuple[int, int]
-) -> Box | None:
+def look_twice(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:
+    """The detector's boxes: float32 (3, 5), x0 y0 x1 y1 in pixels of the frame and confidence, whatever that is.
+
+    Where it is confident of the outermost ring, the boxes are those of a second look, at a window in which the rings
+    take half the width: small rings, and the disc in the middle of all, are then large enough to be measured.
+    """
+    least = detect.contract.thresholds["confidence"]
+    whole = _look(detect, pyramid)
+    outside = _checked(whole[0], least, pyramid.shape)
+    if outside is None:
+        return whole
+    height, width = detect.contract.input_size
+    x, y = outside.center
+    half_width = max(_MIN_WINDOW_PX, max(outside.width, outside.height) / NEAR_SHARE) / 2
+    half_height = half_width * height / width
+    left, top = round(x - half_width), round(y - half_height)
+    window = Box(left, top, left + round(2 * half_width), top + round(2 * half_height))
+    near = _look(detect, Pyramid(cut(pyramid.picture, window)))
+    near[:, (0, 2)] += left
+    near[:, (1, 3)] += top
+    return near if _checked(near[0], least, pyramid.shape) is not None else whole
+
+
+def _look(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:
+    height, width = detect.contract.input_size
+    shown, transform = pyramid.letterbox((height, width))
+    rows = np.empty((3, 5), np.float32)
+    for row, (x0, y0, x1, y1, confidence) in zip(rows, detect.run(shown[np.newaxis])[0], strict=True):
+        box = transform.to_frame(Box(x0 * width, y0 * height, x1 * width, y1 * height))
+        row[:] = box.x0, box.y0, box.x1, box.y1, confidence
+    return rows
+
+
+def _checked(row: NDArray[np.float32], least: float, frame_shape: tuple[int, int]) -> Box | None:
     x0, y0, x1, y1, confidence = (float(value) for value in row)
     if not confidence >= least:
         return None
-    height, width = size
-    box = transform.to_frame(Box(x0 * width, y0 * height, x1 * width, y1 * height, confidence))
+    box = Box(x0, y0, x1, y1, confidence)
     frame_height, frame_width = frame_shape
     # a net's box may be anything; one that does not lie in the frame for the most part is no ring
     x, y = box.center

@@ -55,6 +55,15 @@ def motion_kernel(dx_px: float, dy_px: float) -> Field | None:
     return kernel / kernel.sum()
 
 
+def field_of_view(spec: CameraSpec, height: int, width: int) -> Field:
+    """How much of each pixel's light the field stop lets through, float32 (height, width), 0-1."""
+    x = np.arange(width, dtype=np.float32) / np.float32(width / 2) - 1 - np.float32(spec.vignette_x)
+    y = (np.arange(height, dtype=np.float32) / np.float32(height / 2) - 1 - np.float32(spec.vignette_y)) * np.float32(
+        height / width
+    )
+    return np.clip((np.float32(spec.field_stop) - np.hypot(x[None], y[:, None])) * 25, 0, 1)
+
+
 def expose(
     spec: CameraSpec,
     light: Field,
@@ -77,9 +86,7 @@ def expose(
     y = (np.arange(height, dtype=np.float32) / np.float32(height / 2) - 1 - np.float32(spec.vignette_y)) ** 2
     fall = 1 - np.float32(spec.vignette / 2) * (x[None] + y[:, None])
     if spec.field_stop:
-        aspect = np.float32(height / width) ** 2
-        edge = np.sqrt(x[None] + aspect * y[:, None])
-        fall = fall * np.clip((np.float32(spec.field_stop) - edge) * 25, 0, 1)
+        fall = fall * field_of_view(spec, height, width)
     pulse = 1 + spec.flicker * np.sin(2 * np.pi * spec.flicker_hz * time_s)
     level = np.float32(spec.offset) + np.float32(spec.gain * pulse) * light * fall
     gray = 255 * np.clip(level, 0, None) ** np.float32(spec.gamma)

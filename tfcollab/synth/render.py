@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfcollab.exam.frame import Box, FrameClass, Rings
-from tfcollab.synth.camera import expose
+from tfcollab.synth.camera import expose, field_of_view
 from tfcollab.synth.contact_lens import lay_lens, lens_slopes
 from tfcollab.synth.cornea import ring_field_on_grid
 from tfcollab.synth.debris import Debris
@@ -35,8 +35,10 @@ SEEN_LEVELS = 3.0
 SEEN_CONTRAST = 0.12
 #: the middle ring is the one nearest this share of the outermost radius
 MIDDLE_SHARE = 0.42
-#: smallest share of the ring area in which a usable device shows its rings, and how often a scene is drawn for it
+#: smallest shares of the ring area in which a usable device shows its rings, and that an examiner would bring into
+#: view; and how often a scene is drawn for both
 USABLE_SHARE = 0.35
+CENTRED_SHARE = 0.75
 _DRAWS = 20
 #: the projector's pattern is looked up in a table over the ring coordinate, 0 to _TABLE_END
 _TABLE, _TABLE_END = 4096, 1.5
@@ -91,6 +93,14 @@ class Scene:
         frame_x, frame_y = self._grid((view.height, view.width), 0)
         self._lids = Lids(spec.lids, frame_x, frame_y, self.px_per_mm, lid_rng)
         self._trace_rings(x, y)
+        self._beyond = None
+        if spec.camera.field_stop:
+            self._beyond = 1 - field_of_view(spec.camera, view.height, view.width)
+        placed = self._roi_to_frame(self._ring_area.astype(np.uint8), (0.0, 0.0)) > 0
+        if self._beyond is not None:
+            placed &= self._beyond < 0.5
+        #: share 0-1 of the ring area that lies in the field of view while the eye looks straight ahead
+        self.in_view = float(placed.sum()) / max(1, int(self._ring_area.sum()))
 
     def _grid(self, shape: tuple[int, int], margin: int) -> tuple[Field, Field]:
         x = (np.arange(shape[1], dtype=np.float32) - np.float32(self._apex[0] + margin)) / np.float32(self.px_per_mm)
@@ -134,10 +144,10 @@ class Scene:
 
     @classmethod
     def draw(cls, ranges: Ranges, rng: np.random.Generator, seed: int, size: tuple[int, int] | None = None) -> "Scene":
-        """A scene drawn from ranges in which an examiner would find the rings; drawn again until it is."""
+        """A scene drawn from ranges until it is as an examiner would set it up: rings visible and in view."""
         for _ in range(_DRAWS):
             scene = cls(draw_scene(ranges, rng, size), seed)
-            if scene.seen_share >= USABLE_SHARE:
+            if scene.seen_share >= USABLE_SHARE and scene.in_view >= CENTRED_SHARE:
                 break
         return scene
 
@@ -177,6 +187,8 @@ class Scene:
         light = self._lids.cover(light, state.opening)
         self._lamps.on_optics(light)
         hidden = self._lamps.blind(self._lids.hidden(state.opening), state.gaze)
+        if self._beyond is not None:
+            hidden = np.maximum(hidden, self._beyond)
         motion_px = (state.motion[0] * self.px_per_mm, state.motion[1] * self.px_per_mm)
         gray = expose(spec.camera, light, state.time_s, state.defocus * self.period_px, motion_px, rng)
         return gray, self._truth(surface.severity, state, hidden)

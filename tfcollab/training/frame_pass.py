@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfcollab.chain.analyzer import Analyzer
-from tfcollab.chain.geometry import Pyramid, class_view, letterbox
-from tfcollab.chain.locate import locate
+from tfcollab.chain.geometry import Pyramid, class_view
+from tfcollab.chain.locate import locate, look_twice
 from tfcollab.datasets.layout import read_gray
 from tfcollab.datasets.tfm import CLASS_NAMES, RING_NAMES, classification, detection
-from tfcollab.exam.frame import Box, Frame, FrameResult
+from tfcollab.exam.frame import Frame, FrameResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime.session import Session
 from tfcollab.training.box_metrics import box_scores
@@ -109,16 +109,12 @@ def classifier_input(
 
 
 def detected(gray: NDArray[np.uint8], session: Session) -> NDArray[np.float32]:
-    """The detector's boxes, whatever their confidence: float32 (3, 5), x0 y0 x1 y1 confidence, in pixels of the frame.
+    """The detector's boxes as the chain finds them, whatever their confidence: float32 (3, 5), x0 y0 x1 y1 confidence,
+    in pixels of the frame.
 
     They end at the frame's edge, as labels do.
     """
-    height, width = session.contract.input_size
-    frame, mapping = letterbox(gray, (height, width))
-    rows = np.empty((len(RING_NAMES), 5), np.float32)
-    for row, (x0, y0, x1, y1, confidence) in zip(rows, session.run(frame[None])[0], strict=True):
-        box = mapping.to_frame(Box(x0 * width, y0 * height, x1 * width, y1 * height))
-        row[:] = box.x0, box.y0, box.x1, box.y1, confidence
+    rows = look_twice(session, Pyramid(gray))
     h, w = gray.shape
     rows[:, 0:4:2] = rows[:, 0:4:2].clip(0, w)
     rows[:, 1:4:2] = rows[:, 1:4:2].clip(0, h)
