@@ -18,8 +18,8 @@ def area_evidence(area_pct: float) -> float:
 def settled_probabilities(probabilities: Four, area_pct: float | None) -> Four:
     """Probabilities of clear, closed, broken, blur, summing to 1 as the given ones do.
 
-    Closed and blur are the classifier's. What it leaves to clear and broken together is split by the broken area,
-    because a young break-up is too small in the whole frame for it; where no area was read, by the classifier too.
+    Closed and blur are the classifier's. What it leaves to clear and broken together is split by the broken area, as
+    the segmenter is the better witness of a young break-up; where no area was read, by the classifier too.
     The program's own convention.
     """
     clear, closed, broken, blur = probabilities
