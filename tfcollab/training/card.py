@@ -3,8 +3,8 @@
 from tfcollab.runtime.contract import ModelContract
 
 PURPOSE = {
-    "classify": "Tells whether a frame of Placido video is clear, closed, broken (tear film) or blur, from the window around the rings, or "
-    "from the whole frame where none are found.",
+    "classify": "Tells whether a frame of Placido video is clear, closed, broken (tear film) or blur, from the window "
+    "around the rings, or from the whole frame where none are found.",
     "detect": "Finds the ring system in a whole frame: outermost ring, middle ring, dark central disc.",
     "segment": "TF-Net: marks broken tear film in the window around the outermost ring.",
 }
