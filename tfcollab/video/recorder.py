@@ -31,7 +31,7 @@ class RecorderSettings:
     """
 
     codec: str = "h264"
-    crf: int = 16
+    crf: int = 18
     preset: str = "ultrafast"
     queue_mib: int = 256
     warn_free_mib: int = 4096
