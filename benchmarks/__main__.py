@@ -1,4 +1,4 @@
-"""`python -m benchmarks [end-to-end|tfnet|memory|rendering]…`: measures, prints and writes benchmarks/results.json."""
+"""`python -m benchmarks [end-to-end|tfnet|memory|rendering|recorder]…`: measures, prints, writes benchmarks/results.json."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 RESULTS = Path(__file__).parent / "results.json"
-WHAT = ("end-to-end", "tfnet", "memory", "rendering")
+WHAT = ("end-to-end", "tfnet", "memory", "rendering", "recorder")
 #: without these PyTorch spends its time giving memory back to the system, which would flatter everybody else
 MALLOC = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "4000000000"}
 
@@ -20,6 +20,8 @@ def run(
     what: Annotated[list[str] | None, typer.Argument(help=f"Any of {', '.join(WHAT)}; all if none.")] = None,
     threads: int = 2,
     minutes: Annotated[float, typer.Option(help="Length of the recording of the memory test.")] = 10.0,
+    seconds: Annotated[float, typer.Option(help="Length of each recording of the recorder test.")] = 5.0,
+    analysis: Annotated[bool, typer.Option(help="Analyse in another process while recording.")] = False,
 ) -> None:
     """Measure, print, and write benchmarks/results.json."""
     chosen = what or list(WHAT)
@@ -28,13 +30,13 @@ def run(
     found: dict[str, object] = {"machine": f"{platform.machine()}, {os.cpu_count()} cores, {threads} threads"}
     with tempfile.TemporaryDirectory() as folder:
         for name in chosen:
-            found[name] = _measure(name, Path(folder), threads, minutes)
+            found[name] = _measure(name, Path(folder), threads, minutes, seconds, analysis)
             print(json.dumps({name: found[name]}, indent=2), flush=True)
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     RESULTS.write_text(json.dumps(kept | found, indent=2) + "\n", "utf-8")
 
 
-def _measure(name: str, folder: Path, threads: int, minutes: float) -> object:
+def _measure(name: str, folder: Path, threads: int, minutes: float, seconds: float, analysis: bool) -> object:
     if name == "tfnet":
         from benchmarks import tfnet
 
@@ -47,6 +49,10 @@ def _measure(name: str, folder: Path, threads: int, minutes: float) -> object:
         from benchmarks import rendering
 
         return rendering.measure(threads)
+    if name == "recorder":
+        from benchmarks import recorder
+
+        return recorder.measure(folder, seconds, analysis)
     from benchmarks import end_to_end
 
     return end_to_end.measure(folder, threads)

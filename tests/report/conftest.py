@@ -9,13 +9,9 @@ import numpy as np
 import pytest
 
 from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Breakup, Eye, Frame, FrameClass, FrameResult, Rings
+from tfcollab.exam.provenance import ModelStamp, Provenance, Source
 from tfcollab.exam.repeats import summarise
-from tfcollab.exam.result import (
-    ModelStamp,
-    Provenance,
-    RecordingResult,
-    Source,
-)
+from tfcollab.exam.result import RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import BreakupTimer, TimerState
 

@@ -9,17 +9,16 @@ import pytest
 
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
+from tfcollab.exam.provenance import Provenance, Source
 from tfcollab.exam.result import (
     BreakupInterval,
     BreakupMap,
     BreakupTime,
     EndReason,
     Measurement,
-    Provenance,
     Quality,
     RecordingResult,
     Repeats,
-    Source,
     TimeKind,
 )
 from tfcollab.exam.settings import ClinicalSettings

@@ -4,16 +4,15 @@ import numpy as np
 import pytest
 
 from tfcollab.exam.frame import Eye
+from tfcollab.exam.provenance import Provenance, Source
 from tfcollab.exam.result import (
     BreakupMap,
     BreakupTime,
     EndReason,
     Measurement,
-    Provenance,
     Quality,
     RecordingResult,
     Repeats,
-    Source,
     TimeKind,
     Witness,
 )

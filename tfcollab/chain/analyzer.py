@@ -27,7 +27,7 @@ from tfcollab.exam.frame import (
     Rings,
 )
 from tfcollab.exam.phases import Signal, frame_signal
-from tfcollab.exam.result import Provenance
+from tfcollab.exam.provenance import Provenance
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime import repository
 from tfcollab.runtime.contract import Task

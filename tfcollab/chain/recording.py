@@ -9,8 +9,9 @@ from tfcollab.chain.prefetch import prefetched
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, FrameClass, FrameRecord, FrameResult
 from tfcollab.exam.frame_log import FrameLog
+from tfcollab.exam.provenance import Source
 from tfcollab.exam.repeats import summarise
-from tfcollab.exam.result import RecordingResult, Source
+from tfcollab.exam.result import RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import BreakupTimer, Timeline, TimerState
 from tfcollab.video.source import DecodeReport, SourceInfo, VideoSource

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfcollab.exam.frame import Eye, FrameRecord
+from tfcollab.exam.provenance import Provenance, Source
 from tfcollab.exam.settings import CLOCK_TOLERANCE_S, ClinicalSettings
 
 
@@ -234,52 +235,6 @@ class Repeats:
         if self.median_s is None:
             return "none"
         return bound_text(self.median_s) if self.median_is_bound else f"{self.median_s:.1f} s"
-
-
-@dataclass(frozen=True, slots=True)
-class ModelStamp:
-    """Which model was used, and with what its contract adds to the graph.
-
-    sha256: of the ONNX file. thresholds: by name, 0-1. crop_margin: side of the segmenter's crop over the longer side
-    of the outside box; None for other tasks. training_data: what the weights learned from, in words.
-    """
-
-    task: str
-    name: str
-    version: str
-    sha256: str
-    thresholds: dict[str, float]
-    crop_margin: float | None
-    training_data: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The recording that was analysed.
-
-    sha256: of the file; of the sorted frame files' bytes for a folder. gaps: (start_s, end_s) of each hole in the
-    time stamps. missing_frames: frames that the container announces and that did not decode.
-    """
-
-    name: str
-    sha256: str
-    width: int
-    height: int
-    frames: int
-    duration_s: float
-    codec: str
-    gaps: tuple[tuple[float, float], ...] = ()
-    missing_frames: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """What produced the numbers; no clock in it, so that the same input gives the same bytes."""
-
-    program_version: str
-    models: tuple[ModelStamp, ...]
-    provider: str
-    provider_note: str
 
 
 @dataclass(frozen=True, slots=True)

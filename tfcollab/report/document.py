@@ -13,6 +13,7 @@ from textwrap import indent
 from typing import Any
 
 from tfcollab.exam.frame import Box, FrameClass, FrameRecord
+from tfcollab.exam.provenance import Source
 from tfcollab.exam.result import (
     Blink,
     BreakupMap,
@@ -21,7 +22,6 @@ from tfcollab.exam.result import (
     Quality,
     RecordingResult,
     Repeats,
-    Source,
     TimeKind,
     Witness,
 )

@@ -6,7 +6,8 @@ from statistics import median
 from tfcollab.exam.blinks import interblink_intervals_s
 from tfcollab.exam.cutoff import cutoff_text
 from tfcollab.exam.frame import Eye
-from tfcollab.exam.result import Blink, BlinkKind, Measurement, ModelStamp, Patient, RecordingResult, TimeKind
+from tfcollab.exam.provenance import ModelStamp
+from tfcollab.exam.result import Blink, BlinkKind, Measurement, Patient, RecordingResult, TimeKind
 
 INTENDED_USE = "Research use and decision support; not a cleared medical device."
 EYES = {Eye.OD: "OD (right eye)", Eye.OS: "OS (left eye)", Eye.UNKNOWN: "not stated"}

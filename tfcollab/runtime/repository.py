@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tfcollab.errors import UserError
-from tfcollab.exam.result import ModelStamp
+from tfcollab.exam.provenance import ModelStamp
 from tfcollab.resources import models_dir, user_models_dir
 from tfcollab.runtime.contract import ModelContract, Task, read_contract
 from tfcollab.runtime.onnx_bytes import uses_external_data

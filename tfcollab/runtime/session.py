@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfcollab.errors import UserError
-from tfcollab.exam.result import ModelStamp
+from tfcollab.exam.provenance import ModelStamp
 from tfcollab.runtime import repository
 from tfcollab.runtime.contract import ModelContract, TensorSpec
 from tfcollab.runtime.providers import Backend, OnnxRuntime, Opened, Provider, first_line, open_session

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import av
 from av.container import InputContainer
@@ -17,17 +18,26 @@ _MATROSKA_MAGIC = b"\x1a\x45\xdf\xa3"
 _ADVICE = "give an MP4, MOV, MKV or AVI video."
 
 
-def open_container(path: Path) -> tuple[InputContainer, av.VideoStream]:
-    """The container and its first video stream, with a decoder set to two threads; raises UserError."""
+def open_container(path: Path, content: BinaryIO | None = None) -> tuple[InputContainer, av.VideoStream]:
+    """The container and its first video stream, with a decoder set to two threads; raises UserError.
+
+    content: the bytes to read, where they are not simply those of the file; `path` then only names it.
+    """
     try:
-        with path.open("rb") as file:
-            head = file.read(12)
+        if content is None:
+            with path.open("rb") as file:
+                head = file.read(12)
+        else:
+            content.seek(0)
+            head = content.read(12)
+            content.seek(0)
     except OSError as error:
         raise UserError(f"{path} cannot be read ({error.strerror}): check its permissions.") from None
     if not head:
         raise UserError(f"{path} is empty (0 bytes): copy or record it again.")
+    source = "file:" + str(path) if content is None else content
     try:
-        container = av.open("file:" + str(path), options={"format_whitelist": _READABLE}, metadata_errors="replace")
+        container = av.open(source, "r", options={"format_whitelist": _READABLE}, metadata_errors="replace")
     except (FFmpegError, OSError):
         raise UserError(_why_not_video(path, head)) from None
     try:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 import av
 import numpy as np
@@ -23,17 +24,19 @@ from tfcollab.video.source import DecodeReport, SourceInfo
 class VideoFile:
     """A VideoSource over an MP4, MOV, MKV or AVI file; it holds one frame at a time.
 
+    content: the bytes to read, where they are not simply those of the file (an encrypted recording); closed with it.
     A picture that does not decode is counted and left out; so is, where pictures are predicted from others,
     everything up to the next key frame, because the damage would show in it.
     """
 
     info: SourceInfo
 
-    def __init__(self, path: Path, fps: float | None) -> None:
+    def __init__(self, path: Path, fps: float | None, content: BinaryIO | None = None) -> None:
         self._path = path
+        self._content = content
         self._clock = FrameClock(path.name)
         self._warnings: list[str] = []
-        self._container, self._stream = open_container(path)
+        self._container, self._stream = open_container(path, content)
         self._is_avi = is_avi_container(self._container)
         self._announced_end_s = announced_end_s(self._container, self._stream)
         self._time_base = self._stream.time_base or Fraction(1, av.time_base)
@@ -81,6 +84,8 @@ class VideoFile:
 
     def close(self) -> None:
         self._container.close()
+        if self._content is not None:
+            self._content.close()
 
     def __enter__(self) -> "VideoFile":
         return self

@@ -9,19 +9,14 @@ from types import TracebackType
 
 import av
 import numpy as np
-from av.codec.context import Flags
 from av.error import FFmpegError
-from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 
 from tfcollab.errors import UserError
+from tfcollab.video.encoder import ENCODERS, EncoderSettings, PictureEncoder
 
 #: what a file name's ending asks for
 CONTAINERS: Mapping[str, str] = {".mkv": "matroska", ".mp4": "mp4", ".mov": "mov", ".avi": "avi"}
-_ENCODERS: Mapping[str, str] = {"h264": "libx264", "hevc": "libx265", "ffv1": "ffv1", "mjpeg": "mjpeg"}
-_GRAY_FORMAT: Mapping[str, str] = {"h264": "gray", "hevc": "gray", "ffv1": "gray", "mjpeg": "yuvj420p"}
-_COLOR_FORMAT: Mapping[str, str] = {"h264": "yuv420p", "hevc": "yuv420p", "ffv1": "bgr0", "mjpeg": "yuvj420p"}
 #: a multiple of every usual frame rate
 _TICKS_PER_S = 90000
 
@@ -62,20 +57,16 @@ class VideoWriter:
             raise UserError(
                 f"{self.path} has no ending that names a video container: use one of {', '.join(CONTAINERS)}."
             )
-        if codec not in _ENCODERS:
-            raise UserError(f"The video codec {codec!r} is not known: use one of {', '.join(_ENCODERS)}.")
+        if codec not in ENCODERS:
+            raise UserError(f"The video codec {codec!r} is not known: use one of {', '.join(ENCODERS)}.")
         self._size = width, height
-        self._codec = codec
-        self._crf = crf
-        self._pix_fmt = pix_fmt
-        self._preset = preset
-        self._rotation_deg = rotation_deg
         self._rate = Fraction(fps).limit_denominator(100_000)
         # AVI has no time stamps, only the number of a frame
-        self._constant_rate = container == "avi"
-        self._time_base = 1 / self._rate if self._constant_rate else Fraction(1, _TICKS_PER_S)
+        is_avi = container == "avi"
+        self._time_base = 1 / self._rate if is_avi else Fraction(1, _TICKS_PER_S)
+        self._settings = EncoderSettings(codec, crf, pix_fmt, preset, rotation_deg, has_b_frames=not is_avi)
         self._last_pts = -1
-        self._stream: av.VideoStream | None = None
+        self._encoder: PictureEncoder | None = None
         self._part = self.path.with_name(self.path.name + ".part")
         try:
             # FFmpeg makes the file as late as the first picture
@@ -96,11 +87,9 @@ class VideoWriter:
         if pts <= self._last_pts:
             raise ValueError(f"time {time_s} s does not come after the picture before it")
         try:
-            if self._stream is None:
-                self._stream = self._open_stream(is_gray=image.ndim == 2)
-            frame = self._to_frame(image, self._stream)
-            frame.pts, frame.time_base = pts, self._time_base
-            self._container.mux(self._stream.encode(frame))
+            if self._encoder is None:
+                self._encoder = self._open_encoder(is_gray=image.ndim == 2)
+            self._container.mux(self._encoder.encode(image, pts))
         except OSError as error:
             self._abort()
             raise self._cannot_write(error) from None
@@ -109,11 +98,11 @@ class VideoWriter:
 
     def close(self) -> None:
         """Finishes the file and moves it into place; a writer without any picture leaves nothing."""
-        if self._stream is None:
+        if self._encoder is None:
             self._abort()
             return
         try:
-            self._container.mux(self._stream.encode(None))
+            self._container.mux(self._encoder.flush())
             self._container.close()
             _sync(self._part, os.O_RDWR)
             self._part.replace(self.path)
@@ -137,67 +126,14 @@ class VideoWriter:
         else:
             self._abort()
 
-    def _open_stream(self, is_gray: bool) -> av.VideoStream:
-        pix_fmt = self._pix_fmt or (_GRAY_FORMAT if is_gray else _COLOR_FORMAT)[self._codec]
+    def _open_encoder(self, is_gray: bool) -> PictureEncoder:
         try:
-            stream = self._container.add_stream(_ENCODERS[self._codec], rate=self._rate, options=self._options())
+            return PictureEncoder(self._container, *self._size, self._rate, self._time_base, self._settings, is_gray)
         except ValueError:
             self._abort()
             raise UserError(
-                f"A file ending in {self.path.suffix} cannot hold {self._codec} video ({self.path}): use .mkv."
+                f"A file ending in {self.path.suffix} cannot hold {self._settings.codec} video ({self.path}): use .mkv."
             ) from None
-        assert isinstance(stream, av.VideoStream)
-        context = stream.codec_context
-        context.pix_fmt = pix_fmt
-        format_ = av.VideoFormat(pix_fmt, *self._size)
-        halves_chroma = format_.chroma_width(2) == 1 or format_.chroma_height(2) == 1
-        needs_even = halves_chroma or self._codec == "hevc"
-        context.width, context.height = (side + side % 2 if needs_even else side for side in self._size)
-        context.time_base = self._time_base
-        context.flags |= Flags.bitexact
-        # the number of threads changes what an encoder writes
-        context.thread_count = 2 if self._codec == "h264" else 1
-        if not format_.is_rgb:
-            context.color_range = _range(pix_fmt)
-            if not pix_fmt.startswith("gray"):
-                context.colorspace = Colorspace.ITU709
-        if self._codec == "mjpeg":
-            context.flags |= Flags.qscale
-            context.global_quality = 2 * _LAMBDA_PER_QUALITY
-        if self._rotation_deg:
-            stream.set_display_rotation(self._rotation_deg)
-        return stream
-
-    def _options(self) -> dict[str, str]:
-        options: dict[str, str] = {}
-        if self._codec in ("h264", "hevc"):
-            options |= {"crf": str(self._crf), "preset": self._preset}
-            if self._constant_rate:
-                options["bf"] = "0"
-        if self._codec == "h264":
-            # libx264's AVX-512 macroblock tree gives other bytes for the same pictures from run to run
-            options["mbtree"] = "0"
-        if self._codec == "hevc":
-            options["x265-params"] = "log-level=none:pools=none:frame-threads=1"
-        return options
-
-    def _to_frame(self, image: NDArray[np.uint8], stream: av.VideoStream) -> VideoFrame:
-        context = stream.codec_context
-        extra_rows, extra_columns = context.height - image.shape[0], context.width - image.shape[1]
-        if extra_rows or extra_columns:
-            image = np.pad(image, ((0, extra_rows), (0, extra_columns), *[(0, 0)] * (image.ndim - 2)), mode="edge")
-        frame = VideoFrame.from_ndarray(np.ascontiguousarray(image), "gray" if image.ndim == 2 else "rgb24")
-        frame.color_range = ColorRange.JPEG
-        pix_fmt = context.pix_fmt or ""
-        if frame.format.name != pix_fmt:
-            frame = frame.reformat(
-                format=pix_fmt,
-                dst_colorspace=Colorspace.ITU709,
-                src_color_range=ColorRange.JPEG,
-                dst_color_range=_range(pix_fmt),
-            )
-            frame.color_range = _range(pix_fmt)
-        return frame
 
     def _abort(self) -> None:
         # a container that could not be finished complains again when it is closed
@@ -210,14 +146,6 @@ class VideoWriter:
         return UserError(
             f"The video {self.path} cannot be written ({reason}): free some space or choose another place."
         )
-
-
-#: FFmpeg's FF_QP2LAMBDA
-_LAMBDA_PER_QUALITY = 118
-
-
-def _range(pix_fmt: str) -> ColorRange:
-    return ColorRange.MPEG if pix_fmt.startswith(("yuv4", "nv")) else ColorRange.JPEG
 
 
 def _sync(path: Path, flags: int) -> None:

@@ -1,0 +1,1 @@
+"""What a clinic keeps: recordings, encrypted."""
