@@ -1,4 +1,4 @@
-"""`python -m benchmarks [end-to-end|tfnet|memory|rendering|recorder]…`: measures, prints, writes benchmarks/results.json."""
+"""`python -m benchmarks [end-to-end|tfnet|memory|rendering|recorder]…`: measures, prints, writes results.json."""
 
 import json
 import os
