@@ -194,18 +194,36 @@ def patients_viewed(store: Store) -> None:
         unit.tell(Action.VIEW, "patient")
 
 
-def test_a_missing_anchor_is_a_fault(store: Store, places: Places) -> None:
+@pytest.mark.parametrize(
+    ("damage", "fault"),
+    [
+        (lambda path: path.unlink(), "The file with the end of the audit trail is missing."),
+        (lambda path: path.write_text("{}"), "does not hold the end of an audit trail"),
+    ],
+)
+@pytest.mark.parametrize("while_open", [True, False])
+def test_a_missing_or_damaged_anchor_is_a_fault_that_stays_and_locks_nobody_out(
+    store: Store, places: Places, damage: Callable[[Path], None], fault: str, while_open: bool
+) -> None:
     filled(store)
-    places.anchor.unlink()
-    assert store.verify_audit().faults == ("The file with the end of the audit trail is missing.",)
+    if not while_open:
+        store.close()
+    damage(places.anchor)
+    with store if while_open else open_store(places, "Ada", PASSPHRASE) as opened:
+        patients_viewed(opened)
+        (found,) = opened.verify_audit().faults
+        assert fault in found
+        opened.accept_audit_fault("the file was deleted by mistake")
+        assert opened.verify_audit().intact
 
 
-def test_a_change_stands_where_its_anchor_cannot_be_written(store: Store, places: Places) -> None:
-    places.anchor.unlink()
-    places.anchor.mkdir()
+def test_a_change_stands_where_its_anchor_cannot_be_moved(store: Store, places: Places) -> None:
+    lock = places.anchor.with_name("exams.audit.json.lock")
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
     anna = add_patient(store, ANNA)
-    assert store.anchor_warning
-    places.anchor.rmdir()
+    assert "Cannot write" in store.anchor_warning
+    lock.rmdir()
     assert patient(store, anna.id).data == ANNA
     assert store.anchor_warning == ""
     assert store.verify_audit().intact

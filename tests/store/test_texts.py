@@ -16,7 +16,8 @@ from tfcollab.store.texts import checked_text, search_form
         ("O'Neil", " o neil"),
         ("Ζωή", " ζωη"),
         ("100%_\\", " 100"),
-        ("a\u202eb", " a b"),
+        ("a\u202eb", " ab"),
+        ("tab\tand\x07bell", " tab and bell"),
         ("", ""),
     ],
 )

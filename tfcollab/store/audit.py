@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from tfcollab.store.anchor import FIRST_HASH, Head
 from tfcollab.store.models import AuditEntry, AuditHead, utc_now
 
+NO_ANCHOR = "The file with the end of the audit trail is missing."
+
 
 class Action(StrEnum):
     LOGIN = "login"
@@ -85,7 +87,7 @@ def anchor_fault(session: Session, anchor: Head | None) -> str:
     """Why trail and anchor do not belong together, or nothing; quick, for every opening."""
     end = head(session)
     if anchor is None:
-        return "" if end.sequence == 0 else "The file with the end of the audit trail is missing."
+        return "" if end.sequence == 0 else NO_ANCHOR
     if anchor.sequence == 0:
         return ""
     entry = session.get(AuditEntry, anchor.sequence)
@@ -96,10 +98,12 @@ def anchor_fault(session: Session, anchor: Head | None) -> str:
     return ""
 
 
-def verify(session: Session, anchor: Head | None) -> Verdict:
-    """Reads the whole trail; finds entries that were edited, deleted, reordered, cut off or put in."""
+def verify(session: Session, outside: str) -> Verdict:
+    """Reads the whole trail; finds entries that were edited, deleted, reordered, cut off or put in.
+
+    outside: what is wrong with the anchor (see anchor_fault), or nothing.
+    """
     faults, remarks = list(_chain_faults(session)), list(_odd_clocks(session))
-    outside = anchor_fault(session, anchor)
     return Verdict(head(session).sequence, (*faults, *([outside] if outside else [])), tuple(remarks))
 
 

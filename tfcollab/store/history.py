@@ -1,17 +1,19 @@
 """What is known of a patient's eyes over time. A researcher gets days since the first visit instead of dates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.repeatability import Difference, RepeatabilityLimit, compare
 from tfcollab.exam.repeats import summarise_times
 from tfcollab.exam.result import BreakupTime, Repeats, TimeKind
 from tfcollab.store.audit import Action
-from tfcollab.store.models import MeasurementRow, Patient, Recording, ResultVersion, Role, Visit
+from tfcollab.store.exams import visit_row
+from tfcollab.store.models import MeasurementRow, Recording, ResultVersion, Role, Visit
 from tfcollab.store.patients import patient_row
 from tfcollab.store.store import Store
 
@@ -43,56 +45,65 @@ def eye_history(
     with store.unit() as unit:
         patient = patient_row(unit.session, patient_id)
         unit.tell(Action.VIEW, "patient", patient.id, new={"history": str(eye)})
+        first = unit.session.scalars(select(func.min(Visit.at)).where(Visit.patient_id == patient.id)).one()
+        found: dict[str, list[ResultVersion]] = {}
+        for version in _current(unit.session, Visit.patient_id == patient.id, eye):
+            found.setdefault(version.recording.visit_id, []).append(version)
         visits: list[EyeAtVisit] = []
-        for visit, recordings in _by_visit(unit.session, patient, eye):
+        for versions in found.values():
             before = visits[-1].repeats if visits else None
-            visits.append(_at_visit(store, unit.session, patient, visit, eye, recordings, before, limit))
+            visits.append(_at_visit(store, eye, versions, first or "", before, limit))
         return tuple(visits)
 
 
 def compare_eyes(store: Store, visit_id: str, limit: RepeatabilityLimit | None = None) -> Difference:
     """OS against OD at one visit (second minus first), by the limit of one eye measured twice."""
     with store.unit() as unit:
-        repeats = []
-        for eye in (Eye.OD, Eye.OS):
-            query = select(Recording).where(Recording.visit_id == visit_id, Recording.eye == str(eye))
-            rows = [row for found in unit.session.scalars(query) for row in _current(unit.session, found)]
-            repeats.append(_repeats(rows))
+        visit_row(unit.session, visit_id)
+        repeats = [
+            _repeats(
+                [row for version in _current(unit.session, Visit.id == visit_id, eye) for row in version.measurements]
+            )
+            for eye in (Eye.OD, Eye.OS)
+        ]
         unit.tell(Action.VIEW, "visit", visit_id, new={"compared": "OD, OS"})
     return compare(repeats[0], repeats[1], limit or RepeatabilityLimit())
 
 
-def _by_visit(session: Session, patient: Patient, eye: Eye) -> list[tuple[Visit, list[Recording]]]:
-    query = (
-        select(Recording)
-        .join(Visit)
-        .where(Visit.patient_id == patient.id, Recording.eye == str(eye))
-        .order_by(Visit.at, Visit.id, Recording.created_at)
+def _current(session: Session, where: ColumnElement[bool], eye: Eye) -> Sequence[ResultVersion]:
+    """The current version of each recording of the eye, by visit; two queries, however many there are."""
+    later = aliased(ResultVersion)
+    newer = select(later.id).where(
+        later.recording_id == ResultVersion.recording_id, later.number > ResultVersion.number
     )
-    found: dict[str, tuple[Visit, list[Recording]]] = {}
-    for recording in session.scalars(query):
-        found.setdefault(recording.visit_id, (recording.visit, []))[1].append(recording)
-    return list(found.values())
+    query = (
+        select(ResultVersion)
+        .join(ResultVersion.recording)
+        .join(Recording.visit)
+        .where(where, Recording.eye == str(eye), ~newer.exists())
+        .order_by(Visit.at, Visit.id, Recording.created_at)
+        .options(contains_eager(ResultVersion.recording).contains_eager(Recording.visit))
+    )
+    return session.scalars(query).all()
 
 
 def _at_visit(
     store: Store,
-    session: Session,
-    patient: Patient,
-    visit: Visit,
     eye: Eye,
-    recordings: list[Recording],
+    versions: list[ResultVersion],
+    first_at: str,
     before: Repeats | None,
     limit: RepeatabilityLimit,
 ) -> EyeAtVisit:
-    rows = [row for recording in recordings for row in _current(session, recording)]
+    rows = [row for version in versions for row in version.measurements]
     repeats = _repeats(rows)
+    visit = versions[0].recording.visit
     return EyeAtVisit(
         visit_id=visit.id,
         at=None if store.user.role is Role.RESEARCHER else datetime.fromisoformat(visit.at),
-        day=(_day(visit.at) - _day(patient.visits[0].at)).days,
+        day=(_day(visit.at) - _day(first_at)).days,
         eye=eye,
-        recording_ids=tuple(recording.id for recording in recordings),
+        recording_ids=tuple(version.recording_id for version in versions),
         repeats=repeats,
         excluded=sum(row.excluded for row in rows),
         corrected=sum(row.corrected for row in rows),
@@ -100,18 +111,7 @@ def _at_visit(
     )
 
 
-def _current(session: Session, recording: Recording) -> list[MeasurementRow]:
-    query = (
-        select(ResultVersion)
-        .where(ResultVersion.recording_id == recording.id)
-        .order_by(ResultVersion.number.desc())
-        .limit(1)
-    )
-    version = session.scalars(query).one_or_none()
-    return [] if version is None else version.measurements
-
-
-def _repeats(rows: list[MeasurementRow]) -> Repeats:
+def _repeats(rows: Sequence[MeasurementRow]) -> Repeats:
     kept = [row for row in rows if not row.excluded]
     return summarise_times([(BreakupTime(TimeKind(row.kind), row.seconds), row.acceptable) for row in kept])
 

@@ -64,9 +64,10 @@ class Store:
         self.user = user
         #: a sentence while the newest entries could not be anchored (they are in the trail all the same)
         self.anchor_warning = ""
+        self._anchor_begun = anchor.exists()
         with Session(engine) as session, session.begin():
             #: a sentence where the audit trail and its anchor do not fit together; the anchor then stays as it is
-            self.audit_fault = audit.anchor_fault(session, read_anchor(anchor))
+            self.audit_fault = self._outside_fault(session)
 
     def close(self) -> None:
         """Gives the file back; what was committed is on the disk already."""
@@ -131,7 +132,7 @@ class Store:
     def verify_audit(self) -> Verdict:
         """Reads the whole trail and holds it against its anchor."""
         with self.unit() as unit:
-            return audit.verify(unit.session, read_anchor(self._anchor))
+            return audit.verify(unit.session, self._outside_fault(unit.session))
 
     def audit_entries(self, newest: int = 1000) -> list[dict[str, Any]]:
         """The newest entries, oldest of them first; administrators only."""
@@ -159,12 +160,21 @@ class Store:
         if row is None or row.disabled or row.role != self.user.role:
             raise UserError("An administrator has changed your access to this exam record: log in again.")
 
+    def _outside_fault(self, session: Session) -> str:
+        try:
+            return audit.anchor_fault(session, read_anchor(self._anchor))
+        except UserError as error:
+            return str(error)
+
     def _anchor_at(self, end: Head) -> None:
+        if self._anchor_begun and not self._anchor.exists():
+            # not made anew in silence: somebody took it away
+            self.audit_fault = self.audit_fault or audit.NO_ANCHOR
         if self.audit_fault:
             return
         try:
             advance_anchor(self._anchor, end)
-            self.anchor_warning = ""
+            self._anchor_begun, self.anchor_warning = True, ""
         except UserError as error:
             # the change is kept already; the next one moves the anchor past both
             self.anchor_warning = str(error)

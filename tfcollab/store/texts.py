@@ -24,6 +24,6 @@ def search_form(text: str) -> str:
     plain = "".join(
         letter if letter.isalnum() else " "
         for letter in parts
-        if not unicodedata.category(letter).startswith(("M", "C"))
+        if not unicodedata.category(letter).startswith(("M", "Cf"))
     )
     return "".join(f" {word}" for word in plain.split())
