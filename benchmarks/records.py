@@ -1,6 +1,7 @@
 """The exam record on its encrypted file, against the same tables and functions on plain SQLite with the same safety."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,8 @@ def measure(folder: Path) -> dict[str, Any]:
     engines = {"encrypted": encrypted_engine(folder / "exams.db", Key.new()), "plain": _plain(folder / "plain.db")}
     stores = {name: _store(engine, folder / f"{name}.audit.json") for name, engine in engines.items()}
     patients = {name: _filled(store) for name, store in stores.items()}
-    saved = medians_s({name: lambda n=name: _save(stores[n], patients[n]) for name in stores}, _ROUNDS)
-    seen = medians_s({name: lambda n=name: eye_history(stores[n], patients[n][0], Eye.OD) for name in stores}, _ROUNDS)
+    saved = medians_s({name: partial(_save, stores[name], patients[name]) for name in stores}, _ROUNDS)
+    seen = medians_s({name: partial(eye_history, stores[name], patients[name][0], Eye.OD) for name in stores}, _ROUNDS)
     for store in stores.values():
         store.close()
     return {

@@ -33,6 +33,7 @@ def actions(store: Store) -> list[tuple[str, str]]:
 def test_every_view_change_login_and_failure_is_entered(store: Store, places: Places) -> None:
     anna = add_patient(store, ANNA)
     patient(store, anna.id)
+    store.tell_export("patient", anna.id, "report.pdf")
     change_patient(store, anna.id, anna.version, ANNA, "name checked")
     with pytest.raises(UserError, match="in the meantime"):
         change_patient(store, anna.id, 99, ANNA)
@@ -43,16 +44,17 @@ def test_every_view_change_login_and_failure_is_entered(store: Store, places: Pl
         ("create", "user"),
         ("create", "patient"),
         ("view", "patient"),
+        ("export", "patient"),
         ("change", "patient"),
         ("failure", ""),
         ("failure", "login"),
         ("login", "user"),
     ]
-    changed = trail(store)[3]
+    changed = trail(store)[4]
     assert changed["who"] == "Ada"
     assert changed["reason"] == "name checked"
     assert json.loads(changed["old"])["name"] == ANNA.name
-    assert json.loads(trail(store)[5]["new"])["who"] == "Ada"
+    assert json.loads(trail(store)[6]["new"])["who"] == "Ada"
 
 
 def test_a_change_that_fails_leaves_neither_itself_nor_its_entry(store: Store) -> None:
@@ -75,7 +77,8 @@ def test_what_is_refused_by_role_is_entered(store: Store, places: Places) -> Non
     assert (last["who"], last["action"]) == ("Rex", "failure")
 
 
-def test_the_program_itself_cannot_change_an_entry_or_a_result(store: Store) -> None:
+def test_the_program_itself_cannot_change_an_entry_or_a_result(station) -> None:
+    store = station(Role.CLINICIAN)
     filled(store)
     for sql in (
         "UPDATE audit_entry SET who = 'Eve'",
@@ -235,6 +238,15 @@ def test_a_clock_that_went_back_is_told_and_is_no_fault(store: Store, monkeypatc
     verdict = store.verify_audit()
     assert verdict.intact
     assert "clock went back at entry 2" in verdict.remarks[0]
+
+
+def test_a_record_that_another_program_holds_is_told_and_not_called_damaged(
+    store: Store, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tfcollab.store.cipher._BUSY_TIMEOUT_S", 0.1)
+    with store._engine.begin(), pytest.raises(UserError, match="in use by another TF-Collab"):
+        open_store(places, "Ada", PASSPHRASE)
+    open_store(places, "Ada", PASSPHRASE).close()
 
 
 def test_two_at_a_time_make_one_chain(store: Store, places: Places) -> None:

@@ -22,7 +22,9 @@ from tfcollab.store.wrapping import (
 )
 
 FORMAT = 1
-RECOVERY = "recovery"
+#: instead of a user's name, which never begins with a blank
+RECOVERY = " recovery key"
+UNKNOWN = " unknown user"
 
 
 @dataclass(slots=True)

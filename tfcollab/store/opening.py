@@ -21,11 +21,11 @@ from tfcollab.store.attempts import now_utc, passed, start_attempt
 from tfcollab.store.audit import Action, Event
 from tfcollab.store.cipher import cipher_driver, encrypted_engine
 from tfcollab.store.file_lock import locked
-from tfcollab.store.key_file import RECOVERY, KeyFile
+from tfcollab.store.key_file import RECOVERY, UNKNOWN, KeyFile
 from tfcollab.store.migrate import upgrade
 from tfcollab.store.models import Role, User, new_id, utc_now
 from tfcollab.store.places import Places
-from tfcollab.store.store import Access, CurrentUser, Store
+from tfcollab.store.store import Access, CurrentUser, Store, in_words
 from tfcollab.store.wrapping import DEFAULT_COST, Cost, Key, new_recovery_key
 
 SHORTEST_PASSPHRASE = 12
@@ -127,8 +127,8 @@ def try_key(places: Places, who: str, open_key: Callable[[KeyFile], Key | None])
         UserError: it is too early, or open_key gave none.
     """
     with changed_key_file(places) as file:
-        # names that nobody has share one count, so that trying names does not fill the file
-        count = who if who in file.users or who == RECOVERY else "unknown users"
+        # what nobody is called is not written down: it may be a passphrase in the wrong field
+        count = who if who in file.users or who == RECOVERY else UNKNOWN
         start_attempt(file.attempts, count, now_utc())
     try:
         key = open_key(file)
@@ -138,7 +138,7 @@ def try_key(places: Places, who: str, open_key: Callable[[KeyFile], Key | None])
         if key is not None:
             passed(file.attempts, count)
         elif len(file.failures) < _MOST_FAILURES_KEPT:
-            file.failures.append({"who": who[:200], "at": utc_now()})
+            file.failures.append({"who": count, "at": utc_now()})
     if key is None:
         what = "The recovery key" if who == RECOVERY else "The name or the passphrase"
         raise UserError(f"{what} is wrong: check it, and try again.")
@@ -167,7 +167,7 @@ def enter(places: Places, name: str, key: Key, how: str) -> Store:
                 file.failures = [kept for kept in file.failures if kept not in failures]
     except DBAPIError as error:
         engine.dispose()
-        raise UserError(f"{places.database} is damaged: restore it from a backup.") from error.orig
+        raise UserError(in_words(error)) from None
     except BaseException:
         engine.dispose()
         raise

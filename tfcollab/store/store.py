@@ -117,7 +117,7 @@ class Store:
             raise UserError(LOST_UPDATE) from None
         except DBAPIError as error:
             # the driver's own text may hold a value
-            sentence = _in_words(error)
+            sentence = in_words(error)
             self._tell_failure(sentence)
             raise UserError(sentence) from None
         if end is not None:
@@ -128,6 +128,11 @@ class Store:
         if self.user.role not in roles:
             with self.unit():
                 raise UserError(f"A {self.user.role} may not do this: ask an administrator of this exam record.")
+
+    def tell_export(self, entity: str, entity_id: str, what: str) -> None:
+        """Enters in the trail that something leaves the record (a report, a file); call it before it does."""
+        with self.unit() as unit:
+            unit.tell(Action.EXPORT, entity, entity_id, new={"exported": what})
 
     def verify_audit(self) -> Verdict:
         """Reads the whole trail and holds it against its anchor."""
@@ -187,7 +192,8 @@ class Store:
             self._anchor_at(end)
 
 
-def _in_words(error: DBAPIError) -> str:
+def in_words(error: DBAPIError) -> str:
+    """What the database refused, as a sentence without any value."""
     text = str(error.orig).lower()
     if "never changed" in text:
         return "A result or an audit entry is never changed: add a new version."
