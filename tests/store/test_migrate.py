@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from tfcollab.errors import UserError
@@ -46,3 +46,11 @@ def test_a_migration_that_fails_half_way_leaves_nothing(engine: Engine) -> None:
         migrate.upgrade(engine)
     with engine.begin() as connection:
         assert inspect(connection).get_table_names() == ["visit"]
+
+
+def test_migrations_give_the_same_on_postgresql(server_url: str) -> None:
+    engine = create_engine(server_url.replace("/postgres?", "/template1?"))
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(found, Base.metadata) == []
+    engine.dispose()
