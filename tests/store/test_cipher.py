@@ -78,7 +78,10 @@ def test_another_key_is_refused_in_a_sentence(tmp_path: Path) -> None:
         encrypted_engine(tmp_path / "exams.db", Key.new()).connect()
 
 
-def test_every_flipped_bit_of_the_database_is_found(store: Store, places: Places, capfd: pytest.CaptureFixture) -> None:
+@pytest.mark.parametrize("flips", [pytest.param(30, id="short"), pytest.param(300, marks=pytest.mark.slow, id="long")])
+def test_every_flipped_bit_of_the_database_is_found(
+    store: Store, places: Places, capfd: pytest.CaptureFixture, flips: int
+) -> None:
     visit, _ = filled(store)
     for number in range(5):
         save_exam(store, visit, recording(), document(*THREE * 20, sha256=SHA256) | {"noise": random.random() * number})
@@ -90,7 +93,7 @@ def test_every_flipped_bit_of_the_database_is_found(store: Store, places: Places
     engine.dispose()
     draw = random.Random(4)
     found = 0
-    for position in [draw.randrange(len(whole) * 8) for _ in range(100)]:
+    for position in [draw.randrange(len(whole) * 8) for _ in range(flips)]:
         flipped = bytearray(whole)
         flipped[position // 8] ^= 1 << position % 8
         places.database.write_bytes(flipped)
@@ -100,7 +103,7 @@ def test_every_flipped_bit_of_the_database_is_found(store: Store, places: Places
         except UserError:
             found += 1
         engine.dispose()
-    assert found == 100
+    assert found == flips
     assert capfd.readouterr().err == ""
 
 
