@@ -1,4 +1,4 @@
-"""`python -m benchmarks [end-to-end|tfnet|memory|rendering|recorder]…`: measures, prints, writes results.json."""
+"""`python -m benchmarks [WHAT…]`: measures, prints and writes benchmarks/results.json."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 RESULTS = Path(__file__).parent / "results.json"
-WHAT = ("end-to-end", "tfnet", "memory", "rendering", "recorder")
+WHAT = ("end-to-end", "tfnet", "memory", "rendering", "recorder", "records")
 #: without these PyTorch spends its time giving memory back to the system, which would flatter everybody else
 MALLOC = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "4000000000"}
 
@@ -53,6 +53,10 @@ def _measure(name: str, folder: Path, threads: int, minutes: float, seconds: flo
         from benchmarks import recorder
 
         return recorder.measure(folder, seconds, analysis)
+    if name == "records":
+        from benchmarks import records
+
+        return records.measure(folder)
     from benchmarks import end_to_end
 
     return end_to_end.measure(folder, threads)

@@ -82,6 +82,15 @@ def test_the_wheel_leaves_a_data_set_of_patients_at_home(installed: Path, tmp_pa
     assert not [name for name in packed if "tfm" in name or name.endswith(".png")]
 
 
+def test_the_wheel_brings_the_tables_of_the_exam_record(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from tfcollab.store.opening import create_store; "
+        "from tfcollab.store.places import Places; "
+        "print(create_store(Places(Path('records')), 'Ada', 'correct horse battery').store.verify_audit().intact)"
+    )
+    assert run(installed / "python", "-c", code, cwd=tmp_path).split() == ["True"]
+
+
 def test_the_demo_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     told = run(installed / "tfcollab", "demo", cwd=tmp_path, COLUMNS="120")
     left = sorted(path.name for path in (tmp_path / "tfcollab-demo").iterdir())

@@ -31,3 +31,8 @@ def data_dir() -> Path:
 def user_models_dir() -> Path:
     """Models that the user imported; made when the first one is."""
     return user_data_path("tfcollab", appauthor=False) / "models"
+
+
+def user_records_dir() -> Path:
+    """The exam record, unless another folder is named; made when the first record is."""
+    return user_data_path("tfcollab", appauthor=False) / "records"

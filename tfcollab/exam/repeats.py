@@ -4,18 +4,25 @@ from collections.abc import Sequence
 from math import inf
 from statistics import mean, median, stdev
 
-from tfcollab.exam.result import Measurement, Repeats, TimeKind
+from tfcollab.exam.result import BreakupTime, Measurement, Repeats, TimeKind
 
 
 def summarise(measurements: Sequence[Measurement]) -> Repeats:
-    """Median, mean and spread of the first break-up times of all measurements, good and bad, never the best alone.
+    """summarise_times of the first break-up times of all measurements, good and bad, never the best alone."""
+    return summarise_times(
+        [(measurement.first_breakup, measurement.quality.acceptable) for measurement in measurements]
+    )
+
+
+def summarise_times(timed: Sequence[tuple[BreakupTime, bool]]) -> Repeats:
+    """Median, mean and spread of times, each with whether its quality is acceptable.
 
     The median takes a censored time at its lower bound. It is exact if putting every censored time at infinity
     leaves it where it is, and a lower bound otherwise: the true median then lies at or above it.
     Intervals whose start was not seen are counted and have no part in it.
     spread_s is the sample standard deviation, None with fewer than two times.
     """
-    times = [measurement.first_breakup for measurement in measurements]
+    times = [time for time, _ in timed]
     measured_s = [time.seconds for time in times if time.kind is TimeKind.MEASURED and time.seconds is not None]
     censored_s = [time.seconds for time in times if time.kind is TimeKind.CENSORED and time.seconds is not None]
     lower_s = median(measured_s + censored_s) if measured_s or censored_s else None
@@ -29,9 +36,5 @@ def summarise(measurements: Sequence[Measurement]) -> Repeats:
         median_is_bound=lower_s != upper_s,
         mean_s=mean(measured_s) if plain else None,
         spread_s=stdev(measured_s) if plain and len(measured_s) > 1 else None,
-        acceptable=sum(
-            measurement.quality.acceptable
-            for measurement in measurements
-            if measurement.first_breakup.kind is not TimeKind.START_NOT_SEEN
-        ),
+        acceptable=sum(good for time, good in timed if time.kind is not TimeKind.START_NOT_SEEN),
     )

@@ -1,1 +1,1 @@
-"""What a clinic keeps: recordings, encrypted."""
+"""The exam record: patients, visits, recordings and results, encrypted, with users and audit trail."""

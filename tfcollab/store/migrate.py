@@ -1,0 +1,32 @@
+"""Brings a database's tables to the form that this program knows."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from tfcollab.errors import UserError
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine) -> None:
+    """Runs every migration that is missing, all or none of them; does nothing where none is.
+
+    Raises:
+        UserError: the database was made by a newer program.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    scripts = ScriptDirectory.from_config(config)
+    with engine.begin() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+        if found == scripts.get_current_head():
+            return
+        if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
+            raise UserError("The exam record was made by a newer TF-Collab: install that version, then open it again.")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

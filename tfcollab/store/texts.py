@@ -1,0 +1,29 @@
+"""Text that people type: kept as it is, and found again however it is spelled."""
+
+import unicodedata
+
+from tfcollab.errors import UserError
+
+
+def checked_text(value: str, what: str, longest: int = 100_000) -> str:
+    """The text unchanged, right-to-left marks, markup and all.
+
+    Raises:
+        UserError: too long, or holds what no database keeps (a NUL, half a character).
+    """
+    if len(value) > longest:
+        raise UserError(f"{what} is longer than {longest} characters: shorten it.")
+    if "\0" in value or any(0xD800 <= ord(letter) <= 0xDFFF for letter in value):
+        raise UserError(f"{what} holds characters that cannot be kept: type it again.")
+    return value
+
+
+def search_form(text: str) -> str:
+    """Words in lower case without accents, each after one blank: ` muller anna` for `MÜLLER, Anna`."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(
+        letter if letter.isalnum() else " "
+        for letter in parts
+        if not unicodedata.category(letter).startswith(("M", "Cf"))
+    )
+    return "".join(f" {word}" for word in plain.split())
