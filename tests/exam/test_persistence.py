@@ -25,7 +25,7 @@ def follow(readings: str, step_s: float, settings: ClinicalSettings) -> tuple[fl
         ("ccb-b", 2, 2),
         ("ccb---", None, 2),
         ("ccb--c--", None, None),
-        ("bbcbbb", 3, 3),
+        ("bbccbbb", 4, 4),
         ("bbbbcb", 0, 0),
         ("bbbcccccccbbb", 0, 10),
         ("--b-----b", 2, 2),

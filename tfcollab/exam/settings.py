@@ -42,7 +42,7 @@ class ClinicalSettings:
     """
 
     persistence_s: float = 0.2
-    min_broken_share: float = 0.7
+    min_broken_share: float = 0.6
     time_limit_s: float = 24.0
     min_area_pct: float = 0.2
     sure_area_pct: float = 0.3
@@ -61,7 +61,7 @@ class ClinicalSettings:
     super_extended_blink_s: float = 0.5
     gap_factor: float = 2.5
     max_unseen_s: float = 0.3
-    witness_area_pct: float = 0.25
+    witness_area_pct: float = 0.8
     min_judged_share: float = 0.5
     disagree_s: float = 1.0
     disagree_share: float = 0.2

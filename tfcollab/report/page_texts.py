@@ -220,7 +220,7 @@ def provenance_pairs(result: RecordingResult) -> Pairs:
 
 
 def _options(model: ModelStamp) -> str:
-    parts = [f"; {name} from {value:g}" for name, value in sorted(model.thresholds.items())]
+    parts = [f"; {name} from {value:.3g}" for name, value in sorted(model.thresholds.items())]
     return "".join([*parts, *([f"; crop {model.crop_margin:g} × rings"] if model.crop_margin is not None else [])])
 
 

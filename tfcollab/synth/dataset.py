@@ -86,7 +86,8 @@ def unambiguous(truth: FrameTruth) -> bool:
     """Whether a specialist would not hesitate over the frame's class."""
     near_closed = abs(truth.visible - CLOSED_SHARE) < 0.1
     near_blur = BLUR_MODULATION - 0.08 < truth.modulation < BLUR_MODULATION + 0.12
-    near_broken = 0.2 * BROKEN_AREA_PCT < truth.area_pct < BROKEN_AREA_PCT
+    # broken, but not so that this frame would show it
+    near_broken = truth.area_pct > 0.2 * BROKEN_AREA_PCT and truth.evident_pct < BROKEN_AREA_PCT
     shut = truth.frame_class is FrameClass.CLOSED
     return not (near_closed or (not shut and (near_blur or (near_broken and truth.modulation > BLUR_MODULATION))))
 

@@ -60,12 +60,13 @@ class EyeState:
 @dataclass(frozen=True, slots=True)
 class FrameTruth:
     """What is true of a rendered frame. mask: uint8 (h, w) of the full frame, SOUND, UNSURE or IS_BROKEN. area_pct:
-    of the seen ring area, sharp or not. modulation: ring contrast left by blur, 0-1. visible: share of the ring
-    area not covered, 0-1."""
+    of the seen ring area, sharp or not; evident_pct: the part of it that this frame shows. modulation: ring contrast
+    left by blur, 0-1. visible: share of the ring area not covered, 0-1."""
 
     frame_class: FrameClass
     rings: Rings | None
     area_pct: float
+    evident_pct: float
     modulation: float
     visible: float
     mask: NDArray[np.uint8]
@@ -242,7 +243,7 @@ class Scene:
         mask = np.full(area.shape, SOUND, np.uint8)
         mask[unsure] = UNSURE
         mask[evident] = IS_BROKEN
-        area_pct = 100 * float(broken.sum()) / max(1, int(seen.sum()))
+        area_pct, evident_pct = (100 * float(part.sum()) / max(1, int(seen.sum())) for part in (broken, evident))
         if visible < CLOSED_SHARE:
             frame_class = FrameClass.CLOSED
         elif modulation < BLUR_MODULATION:
@@ -257,7 +258,7 @@ class Scene:
                 if shown >= INNER_BOX_SHARE * float(region.sum()):
                     named.append(name)
             rings = self._rings(named, state.gaze, view.width, view.height)
-        return FrameTruth(frame_class, rings, area_pct, modulation, visible, mask)
+        return FrameTruth(frame_class, rings, area_pct, evident_pct, modulation, visible, mask)
 
     def _rings(self, named: list[str], gaze: tuple[float, float], width: int, height: int) -> Rings:
         dx, dy = gaze[0] * self.px_per_mm, gaze[1] * self.px_per_mm
