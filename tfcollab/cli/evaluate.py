@@ -29,7 +29,7 @@ def evaluate(
         typer.Option(help="Folder for pictures of all labelled frames, and videos of the exams that are not right."),
     ] = None,
     sheet: Annotated[
-        Path | None, typer.Option(help="PNG file for the segmenter's best and worst crops of the data set.")
+        Path | None, typer.Option(help="PNG or JPEG file for the segmenter's best and worst crops of the data set.")
     ] = None,
     model: Annotated[
         list[str] | None,

@@ -17,7 +17,7 @@ from tfcollab.exam.frame import Eye, Frame
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.files import write_whole
 from tfcollab.report.annotated import AnnotatedVideo
-from tfcollab.report.contact_sheet import encode_png
+from tfcollab.report.contact_sheet import encode_as, encode_png
 from tfcollab.runtime import repository
 from tfcollab.runtime.contract import Task
 from tfcollab.runtime.session import Session
@@ -105,11 +105,11 @@ def on_data(folder: Path, split: str, tasks: Sequence[str], nets: Nets) -> dict[
 
 
 def sheet_of_crops(folder: Path, split: str, nets: Nets, out: Path) -> None:
-    """A PNG of the segmenter's best and worst crops of a data set."""
+    """A picture of the segmenter's best and worst crops of a data set."""
     from tfcollab.training.crop_sheet import crop_sheet
 
     segment = nets.sessions([Task.SEGMENT])[Task.SEGMENT]
-    write_whole(out, encode_png(crop_sheet(folder, split, segment)))
+    write_whole(out, encode_as(crop_sheet(folder, split, segment), out))
     print(out)
 
 

@@ -96,7 +96,7 @@ def suite(
 
 @app.command()
 def sheet(
-    out: Annotated[Path, typer.Option(help="PNG file.")],
+    out: Annotated[Path, typer.Option(help="PNG or JPEG file.")],
     scenes: Annotated[str, typer.Option(help="Scene ranges: a name in data/scenes, or a file.")] = "train",
     frame_class: Annotated[
         ClassChoice | None, typer.Option("--class", help="Of all frames; each in turn if not given.")
@@ -108,12 +108,12 @@ def sheet(
     from tfcollab.cli.outputs import check_writable
     from tfcollab.exam.frame import FrameClass
     from tfcollab.files import write_whole
-    from tfcollab.report.contact_sheet import encode_png
+    from tfcollab.report.contact_sheet import encode_as
     from tfcollab.synth.sheet import frames_sheet
 
     check_writable(out.parent)
     wanted = None if frame_class is None else FrameClass(frame_class.value)
-    write_whole(out, encode_png(frames_sheet(scenes, wanted, count, seed)))
+    write_whole(out, encode_as(frames_sheet(scenes, wanted, count, seed), out))
     print(out)
 
 

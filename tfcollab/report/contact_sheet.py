@@ -1,6 +1,7 @@
 """Many small pictures on one sheet, each with a line under it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -32,7 +33,16 @@ def contact_sheet(pictures: Sequence[tuple[NDArray[np.uint8], str]], columns: in
 
 def encode_png(image: Rgb) -> bytes:
     """An RGB picture as the bytes of a PNG file."""
-    _, data = cv2.imencode(".png", cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
+    return _encoded(image, ".png")
+
+
+def encode_as(image: Rgb, path: Path) -> bytes:
+    """An RGB picture as the bytes of the kind of file that the name says; PNG where it says nothing of JPEG."""
+    return _encoded(image, ".jpg" if path.suffix.lower() in (".jpg", ".jpeg") else ".png")
+
+
+def _encoded(image: Rgb, kind: str) -> bytes:
+    _, data = cv2.imencode(kind, cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 85])
     return bytes(data.tobytes())
 
 
