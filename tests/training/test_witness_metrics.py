@@ -29,7 +29,7 @@ def measurement(number: int, witness: BreakupTime | None, disagreement: str = ""
     said = None if witness is None else Witness(witness, MAP, 0.5, disagreement)
     quality = Quality(True, (), 0.0, 1.0, 0.0, 0.0)
     ends = (10.0 * number, 10.0 * number + 9, 0, 1, EndReason.BLINK)
-    return Measurement(number, *ends, first, *(None,) * 7, MAP, quality, None, None, said)
+    return Measurement(number, *ends, first, *(None,) * 7, MAP, quality, None, None, witness=said)
 
 
 def test_the_witness_is_scored_by_its_own_times() -> None:

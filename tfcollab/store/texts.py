@@ -19,8 +19,13 @@ def checked_text(value: str, what: str, longest: int = 100_000) -> str:
 
 
 def search_form(text: str) -> str:
-    """Words in lower case without accents, each after one blank: ` muller anna` for `MÜLLER, Anna`."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    """Words in lower case without accents, each after one blank: ` muller anna` for `MÜLLER, Anna`.
+
+    Folded and decomposed twice, as letters may only turn into others after the first time (Unicode, definition D146).
+    """
+    parts = unicodedata.normalize("NFD", text)
+    for _ in range(2):
+        parts = unicodedata.normalize("NFKD", parts.casefold())
     plain = "".join(
         letter if letter.isalnum() else " "
         for letter in parts

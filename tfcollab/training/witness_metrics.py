@@ -50,4 +50,5 @@ def _witnessed(measurement: Measurement) -> Measurement:
     return replace(
         measurement,
         first_breakup=unknown if measurement.witness is None else measurement.witness.first_breakup,
+        breakup_interval=None,
     )
