@@ -20,7 +20,7 @@ from tfcollab.training.robustness import under_changes
 FRAMES = Path(__file__).parents[2] / "../shared/reference/frames"
 CHANGES = int(os.environ.get("TFCOLLAB_REFERENCE_CHANGES", "4"))
 #: what the shipped models reach at least
-CLASS_RIGHT, OUTSIDE_GOOD, CLEAR_CLEAN, CLIPS_QUIET = 0.5, 0.7, 0.7, 0.5
+CLASS_RIGHT, OUTSIDE_GOOD, CLEAR_CLEAN, CLIPS_QUIET = 0.75, 0.9, 0.9, 0.9
 
 pytestmark = pytest.mark.skipif(not FRAMES.is_dir(), reason="the real reference frames are not beside this checkout")
 
