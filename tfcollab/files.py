@@ -25,7 +25,7 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
             os.fsync(file.fileno())
         beside.chmod(0o666 & ~_umask())
         beside.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except BaseException as error:
         if beside is not None:
             beside.unlink(missing_ok=True)
@@ -42,7 +42,8 @@ def _umask() -> int:
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's list of files to the disk."""
     # Windows cannot open a folder, and does not need it
     if os.name != "posix":
         return

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tfcollab.errors import UserError
+from tfcollab.files import sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class AppendFile:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
         try:
             self._descriptor: int | None = os.open(self.path, flags, 0o600)
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
         except FileExistsError:
             raise UserError(f"{self.path} exists already: choose another name.") from None
         except OSError as error:
@@ -91,14 +92,3 @@ class AppendFile:
         if self._descriptor is not None:
             descriptor, self._descriptor = self._descriptor, None
             os.close(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder, and does not need it
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
