@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tfcollab.chain.geometry import Pyramid, class_view, crop_window, letterbox, ring_crop
-from tfcollab.exam.frame import Box
+from tfcollab.exam.frame import Box, Rings
 
 sizes = st.tuples(st.integers(8, 300), st.integers(8, 300))
 positions = st.floats(0, 300, allow_nan=False)
@@ -110,8 +110,8 @@ def test_a_bright_spot_is_where_the_window_says(center: tuple[float, float], sid
 def test_the_classifier_looks_at_the_rings_where_they_are_known_and_at_the_whole_frame_else() -> None:
     gray = np.zeros((300, 400), np.uint8)
     gray[100:200, 150:250] = 200
-    pyramid, outside = Pyramid(gray), Box(150, 100, 250, 200)
-    near = class_view(gray, pyramid, outside, 1.25, (64, 64))
+    pyramid, rings = Pyramid(gray), Rings(Box(150, 100, 250, 200))
+    near = class_view(pyramid, rings, 1.25, (64, 64))
     assert (near == 200).mean() == pytest.approx(0.64, abs=0.03)
-    for whole in (class_view(gray, pyramid, None, 1.25, (64, 64)), class_view(gray, pyramid, outside, None, (64, 64))):
+    for whole in (class_view(pyramid, None, 1.25, (64, 64)), class_view(pyramid, rings, None, (64, 64))):
         assert np.array_equal(whole, letterbox(gray, (64, 64))[0])

@@ -99,8 +99,7 @@ class Analyzer:
         pyramid = Pyramid(frame.gray)
         rings = locate(self._detect, pyramid)
         contract = self._classify.contract
-        outside = None if rings is None else rings.outside
-        view = class_view(frame.gray, pyramid, outside, contract.crop_margin, contract.input_size)
+        view = class_view(pyramid, rings, contract.crop_margin, contract.input_size)
         given = self._classify.run(view[np.newaxis])[0]
         probabilities = (float(given[0]), float(given[1]), float(given[2]), float(given[3]))
         frame_class = _CLASSES[int(np.argmax(given))]

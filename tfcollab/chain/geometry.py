@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.exam.frame import Box
+from tfcollab.exam.frame import Box, Rings
 
 #: side of the segmenter's window over the longer side of the outside box, where nothing says otherwise
 CROP_MARGIN = 1.2
@@ -132,17 +132,15 @@ def ring_crop(
     return Pyramid(cut(gray, window)).resize(*size), window
 
 
-def class_view(
-    gray: NDArray[np.uint8], pyramid: Pyramid, outside: Box | None, margin: float | None, size: tuple[int, int]
-) -> NDArray[np.uint8]:
+def class_view(pyramid: Pyramid, rings: Rings | None, margin: float | None, size: tuple[int, int]) -> NDArray[np.uint8]:
     """The classifier's input, uint8 size: the square around the outside box, or the whole frame, letterboxed, where
     no rings were found or the model has no margin.
 
     In the whole frame a young break-up is a few pixels, and fine rings look like no rings.
     """
-    if outside is None or margin is None:
+    if rings is None or margin is None:
         return pyramid.letterbox(size)[0]
-    return ring_crop(gray, outside, margin, size)[0]
+    return ring_crop(pyramid.picture, rings.outside, margin, size)[0]
 
 
 def cut(gray: NDArray[np.uint8], window: Box) -> NDArray[np.uint8]:

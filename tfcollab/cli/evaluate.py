@@ -46,7 +46,6 @@ def evaluate(
         raise UserError("--changes is about labelled frames: give them with --frames.")
     if overlays is not None and frames is None and exams is None:
         raise UserError("--overlays is about labelled frames and exams: give --frames or --exams.")
-
     if sheet is not None and data is None:
         raise UserError("--sheet is about the crops of a data set: give it with --data.")
 

@@ -101,7 +101,7 @@ class Scene:
         if self._beyond is not None:
             placed &= self._beyond < 0.5
         #: share 0-1 of the ring area that lies in the field of view while the eye looks straight ahead
-        self.in_view = float(placed.sum()) / max(1, int(self._ring_area.sum()))
+        self.in_view = float(placed.sum()) / self._ring_area_px
 
     def _grid(self, shape: tuple[int, int], margin: int) -> tuple[Field, Field]:
         x = (np.arange(shape[1], dtype=np.float32) - np.float32(self._apex[0] + margin)) / np.float32(self.px_per_mm)
@@ -131,6 +131,7 @@ class Scene:
         self._pattern = [table[None] for table in device.pattern(np.linspace(0, _TABLE_END, _TABLE, dtype=np.float32))]
         phase = device.ring_phase(self._field.u)
         self._ring_area = (self._field.u <= 1) & (phase >= 1 - device.duty / 2)
+        self._ring_area_px = max(1, int(self._ring_area.sum()))
         amplitude = self._ring_light * (1 - device.falloff * np.clip(self._field.u, 0, 1))
         levels = amplitude * np.float32(255 * spec.camera.gain / SEEN_LEVELS)
         base = self._base[self._roi]
@@ -156,9 +157,13 @@ class Scene:
         device, u = self.spec.device, self._field.u
         centers = [float(np.median(u[np.abs(phase - k) < 0.1])) for k in range(1, device.rings + 1)]
         middle = int(np.argmin(np.abs(np.array(centers) - MIDDLE_SHARE))) + 1
-        self._inner = {"middle": phase <= middle + device.duty / 2, "inside": phase <= 1 - device.duty / 2}
+        inner = {"middle": phase <= middle + device.duty / 2, "inside": phase <= 1 - device.duty / 2}
+        self._inner_px = {name: float(region.sum()) for name, region in inner.items()}
+        # of the truth's bits those that no frame changes: 0 ring area, 1 rings seen when sharp, 5 and 6 inside the
+        # middle ring and the central disc; 2 rings seen in this frame, 3 unsure and 4 broken are each frame's own
+        self._still_bits = _bits({0: self._ring_area, 1: self._clarity >= 1, 5: inner["middle"], 6: inner["inside"]})
         boxes = {}
-        for name, region in {"outside": u <= 1, **self._inner}.items():
+        for name, region in {"outside": u <= 1, **inner}.items():
             rows, columns = np.flatnonzero(region.any(1)), np.flatnonzero(region.any(0))
             left, top = self._roi[1].start - self._margin, self._roi[0].start - self._margin
             boxes[name] = (columns[0] + left, rows[0] + top, columns[-1] + 1 + left, rows[-1] + 1 + top)
@@ -217,25 +222,14 @@ class Scene:
 
     def _truth(self, severity: Field, state: EyeState, hidden: Field) -> FrameTruth:
         view = self.spec.view
-        # bit 0: ring area; bits 1, 2: rings seen when sharp, and in this frame; bits 3, 4: unsure, broken; bits 5, 6:
-        # inside the middle ring, the central disc
         modulation = self.modulation(state)
-        bits = self._ring_area.astype(np.uint8)
-        for bit, holds in enumerate(
-            (
-                self._clarity >= 1,
-                self._clarity * modulation >= 1,
-                severity >= WEAK,
-                severity >= BROKEN,
-                *self._inner.values(),
-            ),
-            start=1,
-        ):
-            bits |= holds.astype(np.uint8) << bit
+        bits = self._still_bits | _bits(
+            {2: self._clarity * modulation >= 1, 3: severity >= WEAK, 4: severity >= BROKEN}
+        )
         placed = self._roi_to_frame(bits, state.gaze)
         area = (placed & 1) > 0
         uncovered = hidden < 0.5
-        visible = float((area & uncovered).sum()) / max(1, int(self._ring_area.sum()))
+        visible = float((area & uncovered).sum()) / self._ring_area_px
         seen = area & uncovered & ((placed & 2) > 0)
         broken = seen & ((placed & 16) > 0)
         evident = broken & ((placed & 4) > 0)
@@ -253,9 +247,9 @@ class Scene:
         rings = None
         if visible >= BOX_SHARE:
             named = ["outside"]
-            for bit, (name, region) in enumerate(self._inner.items(), start=5):
+            for bit, (name, region_px) in enumerate(self._inner_px.items(), start=5):
                 shown = float((uncovered & ((placed & (1 << bit)) > 0)).sum())
-                if shown >= INNER_BOX_SHARE * float(region.sum()):
+                if shown >= INNER_BOX_SHARE * region_px:
                     named.append(name)
             rings = self._rings(named, state.gaze, view.width, view.height)
         return FrameTruth(frame_class, rings, area_pct, evident_pct, modulation, visible, mask)
@@ -268,3 +262,8 @@ class Scene:
             clipped = np.clip([x0 + dx, x1 + dx], 0, width), np.clip([y0 + dy, y1 + dy], 0, height)
             boxes[name] = Box(float(clipped[0][0]), float(clipped[1][0]), float(clipped[0][1]), float(clipped[1][1]))
         return Rings(**boxes)
+
+
+def _bits(holds: dict[int, NDArray[np.bool_]]) -> NDArray[np.uint8]:
+    """Masks of one shape as the bits of one picture, uint8."""
+    return np.bitwise_or.reduce([mask.astype(np.uint8) << np.uint8(bit) for bit, mask in holds.items()])

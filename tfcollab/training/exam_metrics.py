@@ -167,24 +167,33 @@ def summarise(scores: list[ExamScore]) -> dict[str, Any]:
 
 def exam_table_lines(summary: dict[str, Any]) -> list[str]:
     """The summary as plain lines of text."""
-
-    def seconds(name: str) -> str:
-        return "none" if summary[name] is None else f"{summary[name]:.3f} s"
-
     return [
         f"{summary['exams']} exams, {summary['measured']} break-up times in truth and result",
-        f"error: median {seconds('median_error_s')}, 95th percentile {seconds('p95_error_s')}, "
-        f"worst {seconds('worst_error_s')}, bias {seconds('bias_s')}",
-        f"missed {summary['missed']} (written > t: {summary['wrongly_censored']}, absent: {summary['absent']}), "
-        f"invented {summary['invented']}",
+        *error_lines(summary),
         f"without break-up in truth {summary['truth_censored']}: written > t {summary['censored']}, "
         f"given a time {summary['censored_invented']}, absent {summary['censored_absent']}, "
         f"start not seen {summary['censored_unstarted']}",
         f"true time inside the interval: {summary['inside']} of {summary['inside'] + summary['outside']}, median width "
-        f"{seconds('median_width_s')}, open {summary['open_intervals']}",
+        f"{_seconds(summary['median_width_s'])}, open {summary['open_intervals']}",
         f"exams with a wrong count of blinks: {summary['exams_with_wrong_blink_count']}",
         *(f"{name}: {line}" for name, lines in summary["details"].items() for line in lines),
     ]
+
+
+def error_lines(summary: dict[str, Any]) -> list[str]:
+    """Of the break-up times compared, and of those missed and invented: two lines."""
+    median, p95, worst, bias = (
+        _seconds(summary[name]) for name in ("median_error_s", "p95_error_s", "worst_error_s", "bias_s")
+    )
+    return [
+        f"error: median {median}, 95th percentile {p95}, worst {worst}, bias {bias}",
+        f"missed {summary['missed']} (written > t: {summary['wrongly_censored']}, absent: {summary['absent']}), "
+        f"invented {summary['invented']}",
+    ]
+
+
+def _seconds(value: float | None) -> str:
+    return "none" if value is None else f"{value:.3f} s"
 
 
 def _finite(value: np.floating[Any]) -> float | None:

@@ -105,7 +105,7 @@ def classifier_input(
     """
     pyramid = Pyramid(gray)
     rings = None if detect is None else locate(detect, pyramid)
-    return class_view(gray, pyramid, None if rings is None else rings.outside, margin, size)
+    return class_view(pyramid, rings, margin, size)
 
 
 def detected(gray: NDArray[np.uint8], session: Session) -> NDArray[np.float32]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from tfcollab.exam.result import BreakupTime, Measurement, RecordingResult, TimeKind
-from tfcollab.training.exam_metrics import ExamScore, compare, summarise
+from tfcollab.training.exam_metrics import ExamScore, compare, error_lines, summarise
 
 
 def compare_witness(result: RecordingResult | None, truth: dict[str, Any]) -> ExamScore:
@@ -30,17 +30,11 @@ def summarise_witness(scores: list[ExamScore], results: list[RecordingResult | N
 
 def witness_table_lines(summary: dict[str, Any]) -> list[str]:
     """The summary as plain lines of text."""
-
-    def seconds(name: str) -> str:
-        return "none" if summary[name] is None else f"{summary[name]:.3f} s"
-
+    errors, misses = error_lines(summary)
     return [
         f"rings alone, {summary['measured']} break-up times in truth and witness",
-        f"error: median {seconds('median_error_s')}, 95th percentile {seconds('p95_error_s')}, "
-        f"worst {seconds('worst_error_s')}, bias {seconds('bias_s')}",
-        f"missed {summary['missed']} (written > t: {summary['wrongly_censored']}, absent: {summary['absent']}), "
-        f"invented {summary['invented']}; not judged {summary['not_judged']}; "
-        f"disagreed with the nets in {summary['disagreements']}",
+        errors,
+        f"{misses}; not judged {summary['not_judged']}; disagreed with the nets in {summary['disagreements']}",
         *(f"{name}: rings alone {line}" for name, lines in summary["details"].items() for line in lines),
     ]
 
