@@ -242,9 +242,9 @@ class Scene:
         modulation = self.modulation(state)
         loss = self._loss(surface)
         lost = (severity >= BROKEN) & (loss >= LOST_CONTRAST) & (loss * self._clarity >= SEEN_LOSS)
-        shown = lost & (loss * self._clarity * modulation >= SEEN_LOSS)
+        lost_here = lost & (loss * self._clarity * modulation >= SEEN_LOSS)
         bits = self._still_bits | _bits(
-            {2: shown & (self._clarity * modulation >= 1), 3: (severity >= WEAK) | (loss >= LOST_CONTRAST), 4: lost}
+            {2: lost_here & (self._clarity * modulation >= 1), 3: (severity >= WEAK) | (loss >= LOST_CONTRAST), 4: lost}
         )
         placed = self._roi_to_frame(bits, state.gaze)
         area = (placed & 1) > 0
