@@ -67,7 +67,7 @@ def on_frames(folder: Path, nets: Nets, changes: int, seed: int, overlays: Path 
     labels = read_labels(folder)
     sessions = nets.sessions()
     level = sessions["segment"].contract.breakup_level
-    analyzer = Analyzer(**sessions, settings=ClinicalSettings())
+    analyzer = Analyzer(sessions["classify"], sessions["detect"], sessions["segment"], ClinicalSettings())
     scores, wholes = [], []
     with ExitStack() as finishing:
         scratch = None if overlays is None else finishing.enter_context(staged(overlays))
