@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from tfcollab.errors import UserError
 from tfcollab.store import migrate
 from tfcollab.store.cipher import encrypted_engine
-from tfcollab.store.models import Base
+from tfcollab.store.report_models import Report
 from tfcollab.store.wrapping import Key
 
 
@@ -25,8 +25,8 @@ def test_migrations_from_empty_give_the_tables_of_the_models(engine: Engine) -> 
     migrate.upgrade(engine)
     with engine.connect() as connection:
         found = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(found, Base.metadata) == []
-        assert set(Base.metadata.tables) == set(inspect(connection).get_table_names()) - {"alembic_version"}
+        assert compare_metadata(found, Report.metadata) == []
+        assert set(Report.metadata.tables) == set(inspect(connection).get_table_names()) - {"alembic_version"}
 
 
 def test_a_record_of_a_newer_program_is_refused_and_left_alone(engine: Engine) -> None:
@@ -52,5 +52,5 @@ def test_migrations_give_the_same_on_postgresql(server_url: str) -> None:
     engine = create_engine(server_url.replace("/postgres?", "/template1?"))
     with engine.connect() as connection:
         found = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(found, Base.metadata) == []
+        assert compare_metadata(found, Report.metadata) == []
     engine.dispose()
