@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -46,6 +48,22 @@ def test_a_migration_that_fails_half_way_leaves_nothing(engine: Engine) -> None:
         migrate.upgrade(engine)
     with engine.begin() as connection:
         assert inspect(connection).get_table_names() == ["visit"]
+
+
+def test_a_record_of_the_first_form_is_brought_to_this_one_with_all_that_is_in_it(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes.update(connection=connection, tables=Report.metadata)
+        command.upgrade(config, "0001")
+        assert "report" not in inspect(connection).get_table_names()
+        values = "('p', 'P-1', 'Anna', 'other', ' anna', '2026', 1)"
+        columns = "(id, pseudonym, name, sex, search_text, created_at, version)"
+        connection.execute(text(f"INSERT INTO patient {columns} VALUES {values}"))
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT name FROM patient")).scalars().all() == ["Anna"]
+        assert connection.execute(text("SELECT count(*) FROM report")).scalar_one() == 0
 
 
 def test_migrations_give_the_same_on_postgresql(server_url: str) -> None:

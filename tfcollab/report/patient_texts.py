@@ -101,7 +101,9 @@ def standing(row: HeldMeasurement) -> str:
     """`acceptable`, or all that keeps it from being that."""
     parts = [] if row.measurement.quality.acceptable else ["not acceptable"]
     if row.original is not None:
-        parts.append(f"corrected; the program said {row.original}")
+        # a time and its unit stay on one line
+        said = row.original.replace(" ", "\u00a0")
+        parts.append(f"corrected; the program said {said}")
     if row.excluded:
         parts.append("excluded from the median")
     return "; ".join(parts) or "acceptable"
