@@ -105,6 +105,7 @@ def test_both_eyes_stand_side_by_side_with_everything(store, examined, tmp_path)
         "result version 1 (analysed, by Dr. Ada)",
         "a break-up counts when it lasts 0.2 s",
         "First visit of this eye.",
+        "Learned from Synthetic eye only.",
     ):
         assert expected in text
     assert text.count(INTENDED_USE) == len(pdf.pages) + 1

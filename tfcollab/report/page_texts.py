@@ -221,7 +221,7 @@ def provenance_pairs(result: RecordingResult) -> Pairs:
     return [
         ("Program", f"TF-Collab {origin.program_version}"),
         ("Models", clean("; ".join(models)) or NONE),
-        ("Learned from", clean(_learned_from(origin.models)) or NONE),
+        ("Learned from", clean(learned_from(origin.models)) or NONE),
         ("Provider", clean(origin.provider) + note),
         ("Recording SHA-256", result.source.sha256),
         ("Thresholds", settings_text(result)),
@@ -233,7 +233,7 @@ def _options(model: ModelStamp) -> str:
     return "".join([*parts, *([f"; crop {model.crop_margin:g} × rings"] if model.crop_margin is not None else [])])
 
 
-def _learned_from(models: Sequence[ModelStamp]) -> str:
+def learned_from(models: Sequence[ModelStamp]) -> str:
     """What the models say of their training, once where they say the same."""
     told: dict[str, list[str]] = {}
     for model in models:

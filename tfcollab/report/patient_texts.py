@@ -7,7 +7,7 @@ from tfcollab.exam.clinic import Clinic
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.repeatability import ChangeKind, Difference
 from tfcollab.report.gathered import EyeFindings, Gathered, HeldMeasurement, HeldRecording
-from tfcollab.report.page_texts import NONE, Pairs, Rows, clean, number, settings_text, shortened
+from tfcollab.report.page_texts import NONE, Pairs, Rows, clean, learned_from, number, settings_text, shortened
 from tfcollab.report.patient_content import Edition
 from tfcollab.store.history import EyeAtVisit
 from tfcollab.store.models import Sex
@@ -238,6 +238,8 @@ def questionnaire_sources(found: Gathered) -> str:
 def source_pairs(found: Gathered) -> Pairs:
     """What the report was made from."""
     pairs = [(f"{held.result.eye}, recording {held.number}", _origin(held)) for held in _recordings(found)]
+    learned = dict.fromkeys(clean(learned_from(held.result.provenance.models)) for held in _recordings(found))
+    pairs += [("Learned from", text or NONE) for text in learned]
     thresholds = dict.fromkeys(settings_text(held.result) for held in _recordings(found))
     pairs += [("Thresholds", text) for text in thresholds]
     if found.visit is None:
