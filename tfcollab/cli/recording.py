@@ -89,6 +89,7 @@ def read_settings(path: Path | None) -> ClinicalSettings:
 def prepare(
     models: Mapping[str, str],
     provider: str,
+    precision: str,
     wanted: Wanted,
     eye: Eye,
     patient: Patient | None = None,
@@ -105,7 +106,7 @@ def prepare(
     if wanted.report:
         check_patient(patient, fonts)
     chosen = {Task(task): model for task, model in models.items()}
-    analyzer = Analyzer.open(settings, models=chosen, provider=provider)
+    analyzer = Analyzer.open(settings, models=chosen, provider=provider, precision=precision)
     return Job(analyzer, settings, wanted, eye, patient, fps, fonts)
 
 

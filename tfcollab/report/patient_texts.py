@@ -257,7 +257,8 @@ def _recordings(found: Gathered) -> list[HeldRecording]:
 def _origin(held: HeldRecording) -> str:
     result, version = held.result, held.version
     models = "; ".join(
-        f"{model.task} {model.name} {model.version} ({model.sha256[:12]}…)" for model in result.provenance.models
+        f"{model.task} {model.name} {model.version} {model.precision} ({model.sha256[:12]}…)"
+        for model in result.provenance.models
     )
     return (
         f"{on_page(result.source.name, 80)}, SHA-256 {result.source.sha256}; result version {version.number} "
