@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
 
 from tfcollab.errors import UserError
 from tfcollab.store.cipher import READ_ONLY
@@ -32,8 +32,15 @@ def copy_tables(source: Connection, target: Connection) -> None:
     """
     if target.scalar(select(func.count()).select_from(User)):
         raise UserError("This database holds an exam record already: name an empty one.")
+    unknown = set(inspect(target).get_table_names()) - set(Base.metadata.tables) - {"alembic_version"}
+    if unknown:
+        raise RuntimeError(f"tables without a model would be left out: {unknown}")
     target.execute(delete(AuditHead))
     for table in Base.metadata.sorted_tables:
-        with source.execute(select(table), execution_options={"yield_per": _ROWS}) as rows:
+        query = select(table)
+        if any(key.column.table is table for key in table.foreign_keys):
+            # what a row of the same table refers to goes before it
+            query = query.order_by(table.c.number)
+        with source.execute(query, execution_options={"yield_per": _ROWS}) as rows:
             for part in rows.mappings().partitions():
                 target.execute(insert(table), [dict(row) for row in part])

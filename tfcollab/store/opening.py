@@ -24,6 +24,7 @@ from tfcollab.store.file_lock import locked
 from tfcollab.store.key_file import RECOVERY, UNKNOWN, KeyFile
 from tfcollab.store.migrate import upgrade
 from tfcollab.store.models import Role, User, new_id, utc_now
+from tfcollab.store.pending import decide_pending
 from tfcollab.store.places import Places
 from tfcollab.store.record_settings import lock_after_s
 from tfcollab.store.refusals import in_words
@@ -167,6 +168,9 @@ def enter(places: Places, name: str, key: Key, how: str) -> Store:
         upgrade(engine)
         store = Store(engine, _who(engine, name), places.anchor, Access(places, key), lock_after_s(places, key))
         _tell_login(store, places, {"by": how})
+        # a recording that cannot be destroyed now is tried again at the next opening
+        with contextlib.suppress(OSError):
+            decide_pending(store)
     except DBAPIError as error:
         engine.dispose()
         raise UserError(in_words(error)) from None
