@@ -97,6 +97,24 @@ def test_writers_are_not_kept_waiting_and_a_backup_holds_one_moment(store: Store
         assert moment.exec_driver_sql("SELECT count(*) FROM note").scalar_one() == before == 0
 
 
+def test_backups_while_another_process_saves_without_a_pause_are_each_of_one_moment(
+    store: Store, places: Places, tmp_path: Path
+) -> None:
+    visit, _ = filled(store)
+    command = [sys.executable, HERE / "crash_writer.py", places.folder, store.access.key.raw.hex(), "record"]
+    with subprocess.Popen([*command, store.user.id, visit], stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        ends = [create_backup(store, tmp_path / str(number)).audit_end.sequence for number in range(2)]
+        writer.stdout.readline()
+        writer.kill()
+    assert ends[1] > ends[0] + 3
+    for number in range(2):
+        verdict = verify_backup(tmp_path / str(number), "Ada", PASSPHRASE)
+        assert verdict.faults == ()
+        assert verdict.results > 1
+
+
 def test_a_recording_that_is_being_made_is_backed_up_as_far_as_it_is(store: Store, tmp_path: Path) -> None:
     from recorded import SIZE, frame
 
