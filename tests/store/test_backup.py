@@ -245,12 +245,15 @@ def test_a_killed_backup_is_whole_or_not_there(store: Store, places: Places, tmp
         command = [sys.executable, "-c", MAKER, HERE, places.folder, target]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
-            process.stdout.readline()
+            said = [process.stdout.readline()]
+            if number == 0:
+                # one at least is whole, however slow the machine
+                said.append(process.stdout.readline())
             time.sleep(draw.uniform(0, 0.5))
             process.send_signal(signal.SIGKILL)
-            said = [line.strip() for line in process.stdout if line.endswith("\n")]
+            said += [line for line in process.stdout if line.endswith("\n")]
         done = sorted(path for path in target.glob("*") if not path.name.startswith("."))
-        assert len(done) >= sum(line != "begun" for line in said)
+        assert len(done) >= sum(line != "begun\n" for line in said)
         for path in done:
             assert verify_backup(path, "Ada", PASSPHRASE).faults == ()
         whole += len(done)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tfcollab.cli.choices import ProviderChoice
+from tfcollab.cli.choices import PrecisionChoice, ProviderChoice
 from tfcollab.cli.login import FolderOption, KeyringOption, UserOption, legible, logged_in
 from tfcollab.errors import UserError
 
@@ -92,6 +92,9 @@ def import_folder(
     ],
     user: UserOption,
     provider: Annotated[ProviderChoice, typer.Option(help="What computes.")] = ProviderChoice.AUTO,
+    precision: Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster, on the CPU.")] = (
+        PrecisionChoice.AUTO
+    ),
     model: Annotated[
         list[str] | None,
         typer.Option(metavar="TASK=MODEL", help="Use another model: classify, detect or segment = name or folder."),
@@ -115,7 +118,7 @@ def import_folder(
     rows = read_list(recordings / LIST_NAME)
     with logged_in(user, folder, keyring) as store:
         plan = plan_import(store, recordings, rows)
-        job = prepare(models, provider.value, Wanted(json=False), Eye.UNKNOWN)
+        job = prepare(models, provider.value, precision.value, Wanted(json=False), Eye.UNKNOWN)
         with store.kept_open():
             measured, unmeasured = measure(plan.recordings, job)
             made = carry_out(store, measured)
