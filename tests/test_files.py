@@ -1,11 +1,12 @@
 import os
 import resource
 import signal
+from pathlib import Path
 
 import pytest
 
 from tfcollab.errors import UserError
-from tfcollab.files import write_whole
+from tfcollab.files import whole_folder, write_whole
 
 
 def test_replaces_what_was_there_and_leaves_nothing_else(tmp_path):
@@ -74,3 +75,34 @@ def test_parts_are_written_in_order_and_a_failing_one_leaves_nothing(tmp_path):
     with pytest.raises(ValueError, match="no more"):
         write_whole(tmp_path / "b", failing())
     assert [entry.name for entry in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    with whole_folder(tmp_path / "new" / "folder") as scratch:
+        (scratch / "deeper").mkdir()
+        (scratch / "deeper" / "file").write_text("x")
+        assert not (tmp_path / "new" / "folder").exists()
+    assert (tmp_path / "new" / "folder" / "deeper" / "file").read_text() == "x"
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize("error", [RuntimeError("ours"), UserError("theirs"), OSError(28, "No space left on device")])
+def test_a_folder_that_fails_leaves_nothing(tmp_path: Path, error: Exception) -> None:
+    def fail() -> None:
+        with whole_folder(tmp_path / "folder") as scratch:
+            (scratch / "file").write_text("x")
+            raise error
+
+    with pytest.raises(UserError if isinstance(error, OSError) else type(error)):
+        fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "file").write_text("old")
+    with pytest.raises(UserError, match="not empty"), whole_folder(tmp_path / "folder"):
+        raise AssertionError("not reached")
+    assert (tmp_path / "folder" / "file").read_text() == "old"
+    with pytest.raises(UserError, match="not empty"), whole_folder(tmp_path / "folder" / "file"):
+        raise AssertionError("not reached")

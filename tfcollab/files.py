@@ -1,8 +1,10 @@
 """Files that are either whole or not there; open to every room."""
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tfcollab.errors import UserError
@@ -33,6 +35,55 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
             raise
         reason = error.strerror or str(error)
         raise UserError(f"Cannot write {path} ({reason}): choose a folder with room that you may write to.") from error
+
+
+@contextmanager
+def whole_folder(folder: Path, replacing: bool = False) -> Iterator[Path]:
+    """Gives a scratch folder beside `folder` that becomes it when the block is left; on an error nothing is left.
+
+    Everything in it is on the disk before that. A process that is killed leaves the scratch folder, `.part-` and more.
+
+    replacing: the block sees to it that `folder` is out of the way when it is left.
+
+    Raises:
+        UserError: `folder` is there and not empty, it cannot be written, or the disk is full.
+    """
+    folder = folder.absolute()
+    scratch: Path | None = None
+    try:
+        if not replacing and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UserError(f"{folder} is there already and not empty: choose a new folder.")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".part-", dir=folder.parent))
+        yield scratch
+        _sync_all(scratch)
+        if folder.exists():
+            folder.rmdir()
+        scratch.rename(folder)
+        try:
+            sync_folder(folder.parent)
+        except OSError:
+            # nobody is to find what was told to have failed
+            folder.rename(scratch)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(
+            f"Cannot write {folder} ({reason}): choose a folder with room that you may write to."
+        ) from error
+    finally:
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _sync_all(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+        else:
+            sync_folder(path)
+    sync_folder(folder)
 
 
 def _umask() -> int:

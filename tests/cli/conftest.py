@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1] / "runtime"))
+# helpers of these tests, and those of rooms below that they share
+for room in ("runtime", "store", "video"):
+    sys.path.insert(0, str(Path(__file__).parents[1] / room))
 
 
 @pytest.fixture(scope="session")

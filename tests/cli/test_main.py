@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from clips import tells_loaded, tfcollab
 
-COMMANDS = ("demo", "analyze", "doctor", "models", "synth", "train", "evaluate", "export")
+COMMANDS = (
+    *("demo", "analyze", "doctor", "models", "synth", "record", "exam", "backup", "audit"),
+    *("train", "evaluate", "export"),
+)
 
 
 def test_help_names_every_command_and_the_intended_use(tmp_path: Path) -> None:

@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.orm import Session
+from sqlalchemy import create_engine
 
 from tfcollab.store.cipher import encrypted_engine
 from tfcollab.store.migrate import upgrade
-from tfcollab.store.models import Role, User, new_id
+from tfcollab.store.models import Role
 from tfcollab.store.opening import Created, create_store, open_store
 from tfcollab.store.people import add_user
 from tfcollab.store.places import Places
-from tfcollab.store.store import Access, CurrentUser, Store
+from tfcollab.store.store import Access, Store
 
 # helpers of these tests, and those that tests/video shares with them
 for folder in (Path(__file__).parent, Path(__file__).parents[1] / "video"):
@@ -83,14 +82,15 @@ def station(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Station]
     """One record on the encrypted file, then on PostgreSQL, opened as often as asked for."""
     opened: list[Store] = []
     if request.param == "postgresql":
-        yield _on_server(request.getfixturevalue("server_url"), tmp_path, opened)
+        created = _on_server(request.getfixturevalue("server_url"), tmp_path)
     else:
-        yield _on_file(copied(request.getfixturevalue("template"), Places(tmp_path / "records")), opened)
+        created = copied(request.getfixturevalue("template"), Places(tmp_path / "records"))
+    yield _stations(created, opened)
     for store in opened:
         store.close()
 
 
-def _on_file(created: Created, opened: list[Store]) -> Station:
+def _stations(created: Created, opened: list[Store]) -> Station:
     from records import CHEAP, PASSPHRASE
 
     administrator = created.store
@@ -106,22 +106,7 @@ def _on_file(created: Created, opened: list[Store]) -> Station:
     return another
 
 
-def _on_server(url: str, folder: Path, opened: list[Store]) -> Station:
-    name = f"records_{new_id()}"
-    server = create_engine(url, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    server.dispose()
-    own = url.replace("/postgres?", f"/{name}?")
+def _on_server(url: str, folder: Path) -> Created:
+    from records import ADMINISTRATOR, CHEAP, PASSPHRASE, new_database
 
-    def another(role: Role) -> Store:
-        engine = create_engine(own, hide_parameters=True)
-        with Session(engine) as session, session.begin():
-            row = User(name=f"{role} {len(opened)}", role=role)
-            session.add(row)
-            session.flush()
-            user = CurrentUser(row.id, row.name, role)
-        opened.append(Store(engine, user, folder / "exams.audit.json"))
-        return opened[-1]
-
-    return another
+    return create_store(Places(folder / "records"), ADMINISTRATOR, PASSPHRASE, CHEAP, new_database(url))

@@ -1,12 +1,20 @@
 """A patient, a visit and results, to fill real records with."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
+from sqlalchemy import create_engine, text
+
 from tfcollab.store.exams import NewRecording, Saved, add_visit, save_exam
+from tfcollab.store.models import new_id
 from tfcollab.store.patients import PatientData, add_patient
+from tfcollab.store.recording_files import master_key, new_recording_path, plain_sha256
+from tfcollab.store.recordings import record
 from tfcollab.store.store import Store
 from tfcollab.store.wrapping import Cost
+from tfcollab.video.recorder import RecorderSettings
 
 #: argon2id that takes no time; what it costs for real is the default of the program
 CHEAP = Cost(passes=1, memory_kib=64, lanes=1)
@@ -57,3 +65,26 @@ def filled(store: Store) -> tuple[str, Saved]:
     """A visit of Anna's, and the result of its one recording: 5 s, 7 s, > 9 s."""
     visit = add_visit(store, add_patient(store, ANNA).id, MONDAY)
     return visit, save_exam(store, visit, recording(), document(*THREE))
+
+
+def recorded(store: Store, visit: str, frames: int = 12, eye: str = "OD") -> tuple[Path, Saved]:
+    """A real, encrypted recording of a few frames, and its result: 5 s, 7 s, > 9 s."""
+    from recorded import SIZE, frame
+
+    path, master = new_recording_path(store.access.places), master_key(store)
+    with record(path, master, *SIZE, 60, RecorderSettings("ffv1")) as recorder:
+        for index in range(frames):
+            assert recorder.put(frame(index))
+    sha256 = plain_sha256(path, master)
+    made = replace(recording(eye, sha256), file_name=path.name, frame_count=frames)
+    return path, save_exam(store, visit, made, document(*THREE, eye=eye, sha256=sha256))
+
+
+def new_database(url: str) -> str:
+    """Address of a new database on the server, with empty tables."""
+    name = f"records_{new_id()}"
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    server.dispose()
+    return url.replace("/postgres?", f"/{name}?")

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
+from tfcollab.store.erasure import erase_patient
 from tfcollab.store.exams import add_visit, exclude, save_exam
 from tfcollab.store.history import eye_history
 from tfcollab.store.models import Role, new_id
@@ -187,3 +188,16 @@ def test_a_follow_up_is_of_no_single_visit(station) -> None:
     assert kept.subject.kind == "follow-up"
     with pytest.raises(UserError, match="has no version 2"):
         report_pdf(store, kept.id, 2)
+
+
+def test_reports_of_an_erased_patient_are_gone(station) -> None:
+    store = station(Role.ADMINISTRATOR)
+    clinician = station(Role.CLINICIAN)
+    subject, draft = drafted(clinician)
+    add_signed(clinician, draft.id, 1, made(clinician, subject))
+    add_amendment(clinician, draft.id, 2, made(clinician, subject, "amended"), "planted reason")
+    erase_patient(store, subject.patient_id, "asked for it in writing")
+    with store.unit() as unit:
+        for table in ("report", "report_version", "report_source"):
+            assert unit.session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
+    assert store.verify_audit().intact

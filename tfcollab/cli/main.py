@@ -8,7 +8,21 @@ from typing import Annotated
 
 import typer
 
-from tfcollab.cli import analyze, audit, demo, doctor, evaluate, export, models, report, synth, train
+from tfcollab.cli import (
+    analyze,
+    audit,
+    backup,
+    demo,
+    doctor,
+    evaluate,
+    exam,
+    export,
+    models,
+    record,
+    report,
+    synth,
+    train,
+)
 from tfcollab.cli.guard import INTERRUPTED, GuardedGroup
 
 app = typer.Typer(
@@ -46,6 +60,9 @@ app.command("analyze")(analyze.analyze)
 app.command("doctor")(doctor.doctor)
 app.add_typer(models.app, name="models")
 app.add_typer(synth.app, name="synth")
+app.add_typer(record.app, name="record")
+app.add_typer(exam.app, name="exam")
+app.add_typer(backup.app, name="backup")
 app.add_typer(audit.app, name="audit")
 app.add_typer(report.app, name="report")
 app.command("train")(train.train)

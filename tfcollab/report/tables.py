@@ -3,15 +3,13 @@
 A column that holds a break-up time holds measured ones alone: a censored time has a column of its own, and a text.
 """
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from tfcollab.csv_cells import Value, csv_lines
 from tfcollab.exam.frame import FrameClass, FrameRecord
 from tfcollab.exam.result import BreakupTime, Measurement, RecordingResult, TimeKind
 from tfcollab.files import write_whole
-
-Value = str | int | float | bool | None
 
 FRAME_COLUMNS = (
     "frame",
@@ -69,9 +67,6 @@ MEASUREMENT_COLUMNS = (
     "program_version",
     "recording_sha256",
 )
-
-#: a spreadsheet takes a text that begins with one of these for a formula
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_frames(result: RecordingResult, path: Path) -> None:
@@ -175,30 +170,5 @@ def _witness_values(measurement: Measurement) -> list[Value]:
     ]
 
 
-def _cell(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
-    # a numpy float would otherwise name its type
-    return str(value) if isinstance(value, int) else repr(round(float(value), 6))
-
-
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    write_whole(path, _lines(columns, rows))
-
-
-class _Encoder:
-    """A file to csv.writer, which hands back what its file's write gives."""
-
-    def write(self, line: str) -> bytes:
-        return line.encode("utf-8", errors="replace")
-
-
-def _lines(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
-    table = csv.writer(_Encoder())
-    yield table.writerow(columns)
-    for row in rows:
-        yield table.writerow([_cell(value) for value in row])
+    write_whole(path, csv_lines(columns, rows))

@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from tfcollab.errors import UserError
 from tfcollab.store.wrapping import Key
 
+READ_ONLY = "tfcollab_read_only"
 _PLAIN_HEADER = b"SQLite format 3\0"
 _BUSY_TIMEOUT_S = 15.0
 #: pragma -> what it must answer afterwards
@@ -24,6 +25,8 @@ _SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "temp_store
 
 def encrypted_engine(path: Path, key: Key) -> Engine:
     """An engine on the encrypted file; every transaction is IMMEDIATE, every commit is on the disk when it returns.
+
+    With the execution option READ_ONLY a connection sees the file as it is at its first query, and keeps nobody out.
 
     Raises:
         UserError: no cipher in this installation, or the file is not encrypted. On the first connection: the key does
@@ -42,7 +45,8 @@ def encrypted_engine(path: Path, key: Key) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        is_read_only = connection.get_execution_options().get(READ_ONLY)
+        connection.exec_driver_sql("BEGIN" if is_read_only else "BEGIN IMMEDIATE")
 
     return engine
 
@@ -119,6 +123,8 @@ def _secure(connection: Any, path: Path, key: Key) -> None:
     answer("PRAGMA fullfsync = ON")
     answer("PRAGMA foreign_keys = ON")
     answer("PRAGMA temp_store = MEMORY")
+    # what was deleted leaves zeros, and does not wait in a free page
+    answer("PRAGMA secure_delete = ON")
     answer("PRAGMA trusted_schema = OFF")
     for name, wanted in _SAFE.items():
         if answer(f"PRAGMA {name}") != wanted:

@@ -65,11 +65,16 @@ def add_visit(store: Store, patient_id: str, at: datetime) -> str:
     """Adds a visit and gives its id. at: with its time zone."""
     store.allow(*CLINICAL)
     with store.unit() as unit:
-        row = Visit(patient_id=patient_row(unit.session, patient_id).id, at=utc_text(at))
-        unit.session.add(row)
-        unit.session.flush()
-        unit.tell(Action.CREATE, "visit", row.id, new={"patient": patient_id, "at": row.at})
-        return row.id
+        return keep_visit(unit, patient_id, at)
+
+
+def keep_visit(unit: Unit, patient_id: str, at: datetime) -> str:
+    """As add_visit, in a transaction of the caller's, who has asked whether it is allowed."""
+    row = Visit(patient_id=patient_row(unit.session, patient_id).id, at=utc_text(at))
+    unit.session.add(row)
+    unit.session.flush()
+    unit.tell(Action.CREATE, "visit", row.id, new={"patient": patient_id, "at": row.at})
+    return row.id
 
 
 def save_exam(store: Store, visit_id: str, recording: NewRecording, document: Mapping[str, Any]) -> Saved:
@@ -82,25 +87,30 @@ def save_exam(store: Store, visit_id: str, recording: NewRecording, document: Ma
     """
     store.allow(*CLINICAL)
     with store.unit() as unit:
-        visit = visit_row(unit.session, visit_id)
-        row = Recording(
-            visit_id=visit.id,
-            eye=recording.eye,
-            file_name=checked_text(recording.file_name, "The file name"),
-            sha256=recording.sha256,
-            frame_count=recording.frame_count,
-            first_pts_s=recording.first_pts_s,
-            last_pts_s=recording.last_pts_s,
-            camera=checked_text(recording.camera, "The camera's name"),
-            settings=dict(recording.settings),
-            interrupted=recording.interrupted,
-        )
-        unit.session.add(row)
-        unit.session.flush()
-        unit.tell(Action.CREATE, "recording", row.id, new={"visit": visit.id, "eye": row.eye, "sha256": row.sha256})
-        analysis = _analysis(unit.session, row, document)
-        _add_version(store, unit, row, analysis, Change.ANALYSED, "", measurements_of(document))
-        return Saved(row.id, 1)
+        return keep_exam(store, unit, visit_id, recording, document)
+
+
+def keep_exam(store: Store, unit: Unit, visit_id: str, recording: NewRecording, document: Mapping[str, Any]) -> Saved:
+    """As save_exam, in a transaction of the caller's, who has asked whether it is allowed."""
+    visit = visit_row(unit.session, visit_id)
+    row = Recording(
+        visit_id=visit.id,
+        eye=recording.eye,
+        file_name=checked_text(recording.file_name, "The file name"),
+        sha256=recording.sha256,
+        frame_count=recording.frame_count,
+        first_pts_s=recording.first_pts_s,
+        last_pts_s=recording.last_pts_s,
+        camera=checked_text(recording.camera, "The camera's name"),
+        settings=dict(recording.settings),
+        interrupted=recording.interrupted,
+    )
+    unit.session.add(row)
+    unit.session.flush()
+    unit.tell(Action.CREATE, "recording", row.id, new={"visit": visit.id, "eye": row.eye, "sha256": row.sha256})
+    analysis = _analysis(unit.session, row, document)
+    _add_version(store, unit, row, analysis, Change.ANALYSED, "", measurements_of(document))
+    return Saved(row.id, 1)
 
 
 def save_reanalysis(

@@ -12,11 +12,11 @@ _PATIENCE_S = 10.0
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, patience_s: float | None = None) -> Iterator[None]:
     """Holds `path` with `.lock` appended.
 
     Raises:
-        UserError: another process holds it for longer than ten seconds, or the folder cannot be written.
+        UserError: somebody else holds it for longer than patience_s (ten seconds), or the folder cannot be written.
     """
     beside = path.with_name(path.name + ".lock")
     try:
@@ -25,7 +25,7 @@ def locked(path: Path) -> Iterator[None]:
         reason = error.strerror or str(error)
         raise UserError(f"Cannot write in {path.parent} ({reason}): check the folder's permissions.") from error
     try:
-        deadline_s = time.monotonic() + _PATIENCE_S
+        deadline_s = time.monotonic() + (_PATIENCE_S if patience_s is None else patience_s)
         while not _try(handle):
             if time.monotonic() > deadline_s:
                 raise UserError(f"{path} is in use by another TF-Collab: close it, then try again.")

@@ -19,13 +19,17 @@ from tfcollab.store import audit
 from tfcollab.store.anchor import set_anchor
 from tfcollab.store.attempts import now_utc, passed, start_attempt
 from tfcollab.store.audit import Action, Event
-from tfcollab.store.cipher import cipher_driver, encrypted_engine
+from tfcollab.store.cipher import cipher_driver
 from tfcollab.store.file_lock import locked
 from tfcollab.store.key_file import RECOVERY, UNKNOWN, KeyFile
 from tfcollab.store.migrate import upgrade
 from tfcollab.store.models import Role, User, new_id, utc_now
+from tfcollab.store.pending import decide_pending
 from tfcollab.store.places import Places
-from tfcollab.store.store import Access, CurrentUser, Store, in_words
+from tfcollab.store.record_settings import lock_after_s
+from tfcollab.store.refusals import in_words
+from tfcollab.store.server import engine_of, keep_url
+from tfcollab.store.store import Access, CurrentUser, Store
 from tfcollab.store.wrapping import DEFAULT_COST, Cost, Key, new_recovery_key
 
 SHORTEST_PASSPHRASE = 12
@@ -40,13 +44,19 @@ class Created:
     recovery_key: str
 
 
-def create_store(places: Places, administrator: str, passphrase: str, cost: Cost = DEFAULT_COST) -> Created:
+def create_store(
+    places: Places, administrator: str, passphrase: str, cost: Cost = DEFAULT_COST, server_url: str = ""
+) -> Created:
     """A new, empty record with one administrator; whole or not at all.
 
+    server_url: of an empty PostgreSQL database, to keep the tables there and not in an encrypted file.
+
     Raises:
-        UserError: no cipher, the folder is not empty or not writable, a bad name, a short passphrase.
+        UserError: no cipher, the folder is not empty or not writable, a bad name, a short passphrase, a server that
+            does not answer or holds a record already.
     """
-    cipher_driver()
+    if not server_url:
+        cipher_driver()
     name = checked_name(administrator)
     check_passphrase(passphrase, name)
     if places.folder.exists() and any(places.folder.iterdir()):
@@ -58,6 +68,8 @@ def create_store(places: Places, administrator: str, passphrase: str, cost: Cost
         raise UserError(f"Cannot write in {places.folder.parent} ({error.strerror}): choose another folder.") from error
     key, recovery_key = Key.new(), new_recovery_key()
     try:
+        if server_url:
+            keep_url(Places(staging), key, server_url)
         user = _fill(Places(staging), name, passphrase, key, recovery_key, cost)
         with contextlib.suppress(FileNotFoundError):
             places.folder.rmdir()
@@ -66,16 +78,16 @@ def create_store(places: Places, administrator: str, passphrase: str, cost: Cost
         raise UserError(f"Cannot create {places.folder} ({error.strerror}): choose another folder.") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return Created(
-        Store(encrypted_engine(places.database, key), user, places.anchor, Access(places, key)), recovery_key
-    )
+    return Created(Store(engine_of(places, key), user, places.anchor, Access(places, key)), recovery_key)
 
 
 def _fill(places: Places, name: str, passphrase: str, key: Key, recovery_key: str, cost: Cost) -> CurrentUser:
-    engine = encrypted_engine(places.database, key)
+    engine = engine_of(places, key)
     try:
         upgrade(engine)
         with Session(engine, expire_on_commit=False) as session, session.begin():
+            if session.scalars(select(User)).first() is not None:
+                raise UserError("This database holds an exam record already: name an empty one.")
             row = User(name=name, role=Role.ADMINISTRATOR)
             session.add(row)
             session.flush()
@@ -151,20 +163,14 @@ def enter(places: Places, name: str, key: Key, how: str) -> Store:
     Raises:
         UserError: as open_store.
     """
-    if not places.database.exists():
-        raise UserError(f"{places.database} is missing: restore it from a backup.")
-    engine = encrypted_engine(places.database, key)
+    engine = _opened(places, key)
     try:
         upgrade(engine)
-        store = Store(engine, _who(engine, name), places.anchor, Access(places, key))
-        failures = KeyFile.read(places.keys).failures
-        with store.unit() as unit:
-            for failure in failures:
-                unit.tell(Action.FAILURE, "login", new=failure)
-            unit.tell(Action.LOGIN, "user", store.user.id, new={"by": how})
-        if failures:
-            with changed_key_file(places) as file:
-                file.failures = [kept for kept in file.failures if kept not in failures]
+        store = Store(engine, _who(engine, name), places.anchor, Access(places, key), lock_after_s(places, key))
+        _tell_login(store, places, {"by": how})
+        # a recording that cannot be destroyed now is tried again at the next opening
+        with contextlib.suppress(OSError):
+            decide_pending(store)
     except DBAPIError as error:
         engine.dispose()
         raise UserError(in_words(error)) from None
@@ -172,6 +178,47 @@ def enter(places: Places, name: str, key: Key, how: str) -> Store:
         engine.dispose()
         raise
     return store
+
+
+def unlock(store: Store, passphrase: str) -> None:
+    """Goes on with a record that was locked, as the same user.
+
+    The system keyring does not do here: whoever passes by would be let in.
+
+    Raises:
+        UserError: the passphrase is wrong, it is too early to try again, the user's access was changed.
+    """
+    places, name = store.places, store.user.name
+    if places is None:
+        raise UserError("This exam record was opened without its key: log in.")
+    key = try_key(places, name, lambda file: file.open_for_user(name, passphrase))
+    engine = _opened(places, key)
+    try:
+        if _who(engine, name) != store.user:
+            raise UserError("An administrator has changed your access to this exam record: log in again.")
+    except BaseException:
+        engine.dispose()
+        raise
+    store.unlocked(engine, Access(places, key))
+    _tell_login(store, places, {"by": "passphrase", "after": "lock"})
+
+
+def _opened(places: Places, key: Key) -> Engine:
+    if not places.server.exists() and not places.database.exists():
+        raise UserError(f"{places.database} is missing: restore it from a backup.")
+    return engine_of(places, key)
+
+
+def _tell_login(store: Store, places: Places, how: dict[str, str]) -> None:
+    """Enters the login, and failed ones before it, in the trail."""
+    failures = KeyFile.read(places.keys).failures
+    with store.unit() as unit:
+        for failure in failures:
+            unit.tell(Action.FAILURE, "login", new=failure)
+        unit.tell(Action.LOGIN, "user", store.user.id, new=how)
+    if failures:
+        with changed_key_file(places) as file:
+            file.failures = [kept for kept in file.failures if kept not in failures]
 
 
 def _who(engine: Engine, name: str) -> CurrentUser:

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from tfcollab.errors import UserError
 from tfcollab.store.audit import Action
 from tfcollab.store.models import ExternalId, Patient, Role, Sex, new_pseudonym
-from tfcollab.store.store import Store
+from tfcollab.store.store import Store, Unit
 from tfcollab.store.texts import checked_text, search_form
 
 CLINICAL = (Role.CLINICIAN, Role.ADMINISTRATOR)
@@ -45,12 +46,17 @@ def add_patient(store: Store, data: PatientData) -> PatientView:
     """Raises UserError: not allowed, no name, a birth date to come, or an external id that another patient has."""
     store.allow(*CLINICAL)
     with store.unit() as unit:
-        row = Patient()
-        _fill(unit.session, row, data)
-        unit.session.add(row)
-        unit.session.flush()
-        unit.tell(Action.CREATE, "patient", row.id, new=_plain(row))
-        return _view(store, row)
+        return _view(store, keep_patient(unit, data))
+
+
+def keep_patient(unit: Unit, data: PatientData) -> Patient:
+    """As add_patient, in a transaction of the caller's, who has asked whether it is allowed."""
+    row = Patient()
+    _fill(unit.session, row, data)
+    unit.session.add(row)
+    unit.session.flush()
+    unit.tell(Action.CREATE, "patient", row.id, new=_plain(row))
+    return row
 
 
 def change_patient(
@@ -82,6 +88,15 @@ def find_patients(store: Store, typed: str) -> tuple[PatientView, ...]:
 
     A researcher finds by pseudonym alone: finding by name would tell whose pseudonym it is.
     """
+    query = matching(store, typed).limit(_MOST_FOUND)
+    with store.unit() as unit:
+        rows = unit.session.scalars(query).all()
+        unit.tell(Action.VIEW, "patients", new={"searched": typed, "found": [row.id for row in rows]})
+        return tuple(_view(store, row) for row in rows)
+
+
+def matching(store: Store, typed: str) -> Select[Any]:
+    """The query of find_patients, without its limit; every patient for nothing typed."""
     if store.user.role is Role.RESEARCHER:
         query = select(Patient).where(Patient.pseudonym.startswith(typed.strip().upper(), autoescape=True))
         query = query.order_by(Patient.pseudonym)
@@ -91,11 +106,7 @@ def find_patients(store: Store, typed: str) -> tuple[PatientView, ...]:
         for word in search_form(typed).split():
             start = "" if ord(max(word)) >= _FIRST_WITHOUT_BLANKS else " "
             query = query.where(Patient.search_text.like(f"%{start}{word}%"))
-    query = query.limit(_MOST_FOUND)
-    with store.unit() as unit:
-        rows = unit.session.scalars(query).all()
-        unit.tell(Action.VIEW, "patients", new={"searched": typed, "found": [row.id for row in rows]})
-        return tuple(_view(store, row) for row in rows)
+    return query
 
 
 def patient_row(session: Session, patient_id: str) -> Patient:

@@ -1,13 +1,13 @@
 """An open exam record, in the hands of one user: transactions that carry their own audit entries."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -16,16 +16,17 @@ from tfcollab.store import audit
 from tfcollab.store.anchor import Head, advance_anchor, read_anchor, set_anchor
 from tfcollab.store.audit import Action, Event, Verdict
 from tfcollab.store.cipher import damaged_pages
+from tfcollab.store.copying import read_snapshot
+from tfcollab.store.idle import IdleTimer
 from tfcollab.store.models import Role, User
 from tfcollab.store.places import Places
+from tfcollab.store.refusals import LOST_UPDATE, in_words
 from tfcollab.store.texts import checked_text
 from tfcollab.store.wrapping import Key
 
-LOST_UPDATE = "Somebody else changed this in the meantime: look at the new state, then make your change again."
-
-
-#: tables in which a change is a row with the next number
-_NUMBERED = ("result_version", "questionnaire", "report_version", "clinic_profile", "repeatability_limit")
+#: seconds without use after which a record locks itself, unless its administrator chose others
+LOCK_AFTER_S = 600.0
+LOCKED = "The exam record is locked, because nobody used it for a while: unlock it with your passphrase."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,20 @@ class Unit:
 class Store:
     """Opened by tfcollab.store.opening; its methods and the functions of this room are the only ways to the data."""
 
-    def __init__(self, engine: Engine, user: CurrentUser, anchor: Path, access: Access | None = None) -> None:
-        self._engine = engine
-        self._anchor = anchor
+    def __init__(
+        self,
+        engine: Engine,
+        user: CurrentUser,
+        anchor: Path,
+        access: Access | None = None,
+        lock_after_s: float = LOCK_AFTER_S,
+    ) -> None:
+        self._idle = IdleTimer(lock_after_s)
+        # None, both of them, while it is locked
+        self._opened: Engine | None = engine
         self._access = access
+        self._anchor = anchor
+        self.places = None if access is None else access.places
         self.user = user
         #: a sentence while the newest entries could not be anchored (they are in the trail all the same)
         self.anchor_warning = ""
@@ -75,7 +86,8 @@ class Store:
 
     def close(self) -> None:
         """Gives the file back; what was committed is on the disk already."""
-        self._engine.dispose()
+        if self._opened is not None:
+            self._opened.dispose()
 
     def __enter__(self) -> "Store":
         return self
@@ -84,10 +96,52 @@ class Store:
         self.close()
 
     @property
+    def is_locked(self) -> bool:
+        return self._opened is None
+
+    @property
+    def lock_after_s(self) -> float:
+        """Seconds without use after which it locks itself."""
+        return self._idle.limit_s
+
+    @lock_after_s.setter
+    def lock_after_s(self, seconds: float) -> None:
+        self._idle.limit_s = seconds
+
+    def lock(self) -> None:
+        """Lets go of the key; every call is refused until tfcollab.store.opening.unlock.
+
+        Raises:
+            UserError: something is being recorded or written.
+        """
+        if self._idle.is_used:
+            raise UserError("The exam record is in use just now: wait until the recording is finished, then lock it.")
+        self._forget()
+
+    def lock_if_idle(self) -> bool:
+        """Locks it if it is due; whether it is locked. Every call asks; a window asks every few seconds, too."""
+        if self._opened is not None and self._idle.is_due:
+            self._forget()
+        return self.is_locked
+
+    @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """Nothing locks it within the block: for a recording, which takes no calls of it for minutes."""
+        self._check_open()
+        with self._idle.in_use():
+            yield
+
+    def unlocked(self, engine: Engine, access: Access) -> None:
+        """For tfcollab.store.opening, which has checked the passphrase."""
+        with self._idle.in_use():
+            self._opened, self._access = engine, access
+
+    @property
     def access(self) -> Access:
-        """Raises UserError where the record is not an encrypted file of this computer."""
+        """Raises UserError where it is locked, or was opened without a key."""
+        self._check_open()
         if self._access is None:
-            raise UserError("The users of a record on a server are managed by that server.")
+            raise UserError("This exam record was opened without its key: log in.")
         return self._access
 
     def derived_key(self, purpose: str) -> Key:
@@ -96,18 +150,33 @@ class Store:
 
     def damaged_pages(self) -> list[str]:
         """One sentence for each page of the encrypted file whose seal is broken."""
-        return damaged_pages(self._engine) if self._access else []
+        return damaged_pages(self._engine) if self._engine.dialect.name == "sqlite" else []
+
+    @property
+    def _engine(self) -> Engine:
+        self._check_open()
+        assert self._opened is not None
+        return self._opened
+
+    def _check_open(self) -> None:
+        if self.lock_if_idle():
+            raise UserError(LOCKED)
+
+    def _forget(self) -> None:
+        self.close()
+        self._opened = self._access = None
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
         """One transaction, whole or not at all, with its audit entries; on the disk when the block is left.
 
         Raises:
-            UserError: what the block raised (the failure is entered in the trail), a lost update, a value that must be
-                unique and is not, a full disk, a damaged file.
+            UserError: it is locked; what the block raised (the failure is entered in the trail), a lost update, a
+                value that must be unique and is not, a full disk, a damaged file.
         """
+        engine = self._engine
         try:
-            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            with self._idle.in_use(), Session(engine, expire_on_commit=False) as session, session.begin():
                 self._check_access(session)
                 unit = Unit(session)
                 yield unit
@@ -126,6 +195,20 @@ class Store:
             raise UserError(sentence) from None
         if end is not None:
             self._anchor_at(end)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """The tables as they are at one moment, for reading; whoever writes meanwhile is not kept waiting."""
+        engine = self._engine
+        with self._idle.in_use(), read_snapshot(engine) as connection:
+            yield connection
+
+    def settle(self) -> None:
+        """Moves the write-ahead log into the file, so that nothing of what was deleted stays in it."""
+        if self._engine.dialect.name == "sqlite":
+            # outside of any transaction; where another station is at it, it is done when that closes
+            with closing(self._engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def allow(self, *roles: Role) -> None:
         """Raises UserError, and enters it in the trail, unless the user has one of the roles."""
@@ -194,22 +277,3 @@ class Store:
             with Session(self._engine) as session, session.begin():
                 end = audit.append(session, self.user.name, [Event(Action.FAILURE, "", new=sentence)])
             self._anchor_at(end)
-
-
-def in_words(error: DBAPIError) -> str:
-    """What the database refused, as a sentence without any value."""
-    text = str(error.orig).lower()
-    if "never changed" in text:
-        return "A result, a report or an audit entry is never changed: add a new version."
-    if isinstance(error, IntegrityError):
-        # two who add the next version at a time
-        if any(table in text for table in _NUMBERED):
-            return LOST_UPDATE
-        return "This is in the exam record already, or names something that is not: look again."
-    if "full" in text:
-        return "The disk is full, nothing of this was kept: free some space, then try again."
-    if "locked" in text or "busy" in text:
-        return "The exam record is in use by another TF-Collab: close it there, or try again in a moment."
-    if "readonly" in text or "read-only" in text:
-        return "The exam record may not be written to: check the permissions of its folder."
-    return "The exam record could not be read or written, nothing of this was kept: check its disk, then its backup."

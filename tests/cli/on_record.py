@@ -1,0 +1,16 @@
+"""A real exam record for the commands on it, and how they are given a passphrase."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from clips import Ended, tfcollab
+from records import PASSPHRASE
+
+
+def on_record(folder: Path, *arguments: str | Path, typed: str = PASSPHRASE, user: str = "Ada") -> Ended:
+    """Runs a command on the record, as the user; typed: lines of standard input."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
+        return tfcollab(*arguments, "--user", user, "--folder", folder, cwd=folder.parent)

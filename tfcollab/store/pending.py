@@ -1,0 +1,71 @@
+"""Recordings whose fate a transaction decides: they stay if the record names them afterwards, and are destroyed if not.
+
+Their names are noted before, so that the next opening decides where a crash came between.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import select
+
+from tfcollab.errors import UserError
+from tfcollab.files import write_whole
+from tfcollab.store.file_lock import locked
+from tfcollab.store.models import Recording, new_id
+from tfcollab.store.recording_files import recording_path, shred
+from tfcollab.store.store import Store
+
+_NOTE = "pending-*.json"
+
+
+@contextmanager
+def provisional(store: Store, names: Iterable[str]) -> Iterator[None]:
+    """Decides on the recordings of these names when the block is left, however it is.
+
+    Raises:
+        UserError: the folder of the recordings cannot be written. OSError: a recording could not be destroyed; the next
+            opening tries again.
+    """
+    folder = store.access.places.recordings
+    folder.mkdir(mode=0o700, exist_ok=True)
+    note = folder / _NOTE.replace("*", new_id())
+    with locked(note):
+        try:
+            write_whole(note, json.dumps(list(names)).encode())
+            yield
+        finally:
+            _decide(store, note)
+            _lock_of(note).unlink(missing_ok=True)
+
+
+def decide_pending(store: Store) -> None:
+    """Decides on what a crash left undecided; leaves alone what another process is at. Raises OSError."""
+    folder = store.access.places.recordings
+    # a lock without its note is of somebody who had decided, or had not begun
+    for note in {path.with_name(path.name.removesuffix(".lock")) for path in folder.glob(_NOTE + "*")}:
+        # somebody is at it, who will decide
+        with suppress(UserError), locked(note, patience_s=0):
+            _decide(store, note)
+            _lock_of(note).unlink(missing_ok=True)
+
+
+def _decide(store: Store, note: Path) -> None:
+    if not note.exists():
+        return
+    try:
+        names: list[str] = json.loads(note.read_text("utf-8"))
+    except ValueError:
+        # cut off by a crash before anything had begun
+        names = []
+    with store.unit() as unit:
+        query = select(Recording.file_name).where(Recording.file_name.in_(names))
+        kept = set(unit.session.scalars(query)) if names else set()
+    for name in set(names) - kept:
+        shred(recording_path(store.access.places, name))
+    note.unlink()
+
+
+def _lock_of(note: Path) -> Path:
+    return note.with_name(note.name + ".lock")
