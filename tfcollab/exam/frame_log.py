@@ -25,11 +25,10 @@ class FrameLog(Sequence[FrameRecord]):
     """
 
     def __init__(self, settings: ClinicalSettings) -> None:
-        self._shape = (settings.annuli, settings.sectors)
-        self._broken_from = settings.cell_broken_share * FULLY_BROKEN
+        self._settings = settings
         self._numbers = array("d")
         #: a frame: 1 with cells, + 2 with irregular cells; then the four planes of bits
-        self._plane_bytes = -(-settings.annuli * settings.sectors // 8)
+        self._pair_bytes = packed_bytes(settings)
         self._bits = bytearray()
 
     def append(self, record: FrameRecord) -> None:
@@ -43,20 +42,8 @@ class FrameLog(Sequence[FrameRecord]):
         areas = (record.area_pct, record.lenient_area_pct, record.strict_area_pct, record.irregular_pct)
         self._numbers.extend(map(_or_nan, areas))
         self._bits.append((record.cells is not None) + 2 * (record.irregular_cells is not None))
-        self._bits += self.packed(record.cells) + self.packed(record.irregular_cells)
-
-    def packed(self, cells: NDArray[np.uint8] | None) -> bytes:
-        """Cells as two planes of bits, seen and broken, row by row, highest bit first; zeros without cells."""
-        if cells is None:
-            return bytes(2 * self._plane_bytes)
-        seen = cells != NOT_SEEN
-        return np.packbits(seen).tobytes() + np.packbits(seen & (cells >= self._broken_from)).tobytes()
-
-    def unpacked(self, planes: bytes | bytearray) -> NDArray[np.uint8]:
-        """Cells, uint8 (annuli, sectors), from what packed gives."""
-        bits = np.unpackbits(np.frombuffer(planes, np.uint8).reshape(2, -1), axis=1)
-        seen, broken = bits[:, : self._shape[0] * self._shape[1]].reshape(2, *self._shape)
-        return np.where(seen, broken * np.uint8(FULLY_BROKEN), np.uint8(NOT_SEEN))
+        for cells in (record.cells, record.irregular_cells):
+            self._bits += bytes(self._pair_bytes) if cells is None else pack_cells(cells, self._settings)
 
     def __len__(self) -> int:
         return len(self._numbers) // _WIDTH
@@ -104,12 +91,34 @@ class FrameLog(Sequence[FrameRecord]):
         )
 
     def _cells(self, number: int) -> tuple[NDArray[np.uint8] | None, NDArray[np.uint8] | None]:
-        pair = 2 * self._plane_bytes
+        pair = self._pair_bytes
         at = number * (1 + 2 * pair)
         has = self._bits[at]
-        cells = self.unpacked(self._bits[at + 1 : at + 1 + pair]) if has & 1 else None
-        irregular = self.unpacked(self._bits[at + 1 + pair : at + 1 + 2 * pair]) if has & 2 else None
-        return cells, irregular
+        own, irregular = self._bits[at + 1 : at + 1 + pair], self._bits[at + 1 + pair : at + 1 + 2 * pair]
+        return (
+            unpack_cells(own, self._settings) if has & 1 else None,
+            unpack_cells(irregular, self._settings) if has & 2 else None,
+        )
+
+
+def packed_bytes(settings: ClinicalSettings) -> int:
+    """How many bytes pack_cells gives."""
+    return 2 * -(-settings.annuli * settings.sectors // 8)
+
+
+def pack_cells(cells: NDArray[np.uint8], settings: ClinicalSettings) -> bytes:
+    """Cells as two planes of bits, seen and broken, each row by row, highest bit first, filled up to whole bytes."""
+    seen = cells != NOT_SEEN
+    broken = seen & (cells >= settings.cell_broken_share * FULLY_BROKEN)
+    return np.packbits(seen).tobytes() + np.packbits(broken).tobytes()
+
+
+def unpack_cells(planes: bytes | bytearray, settings: ClinicalSettings) -> NDArray[np.uint8]:
+    """Cells, uint8 (annuli, sectors), NOT_SEEN, 0 or FULLY_BROKEN, from what pack_cells gives."""
+    shape = (settings.annuli, settings.sectors)
+    bits = np.unpackbits(np.frombuffer(planes, np.uint8).reshape(2, -1), axis=1)
+    seen, broken = bits[:, : shape[0] * shape[1]].reshape(2, *shape)
+    return np.where(seen, broken * np.uint8(FULLY_BROKEN), np.uint8(NOT_SEEN))
 
 
 def _box(numbers: Sequence[float]) -> Box | None:
