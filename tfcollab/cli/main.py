@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tfcollab.cli import analyze, audit, demo, doctor, evaluate, export, models, synth, train
+from tfcollab.cli import app as desktop
 from tfcollab.cli.guard import INTERRUPTED, GuardedGroup
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ def _options(
 
 
 app.command("demo")(demo.demo)
+app.command("app")(desktop.app)
 app.command("analyze")(analyze.analyze)
 app.command("doctor")(doctor.doctor)
 app.add_typer(models.app, name="models")
