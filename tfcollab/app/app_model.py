@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from tfcollab.app.jobs import Jobs
 from tfcollab.app.navigation import Navigation
 from tfcollab.app.preferences import Preferences
+from tfcollab.app.review_model import ReviewModel
 from tfcollab.app.settings_model import SettingsModel
 from tfcollab.store.places import Places
 
@@ -24,6 +25,8 @@ class AppModel(QObject):
         self._navigation = Navigation(self)
         self._settings = SettingsModel(preferences, speak, self)
         self._settings.refused.connect(self.failed)
+        self._review = ReviewModel(preferences, self)
+        self._review.failed.connect(self.failed)
 
     @Property(QObject, constant=True)
     def jobs(self) -> QObject:
@@ -37,6 +40,10 @@ class AppModel(QObject):
     def settings(self) -> QObject:
         return self._settings
 
+    @Property(QObject, constant=True)
+    def review(self) -> QObject:
+        return self._review
+
     @Slot(result=str)
     def why_not_close(self) -> str:
         """What would be lost by closing now, as a code for Words.qml; empty where nothing."""
@@ -44,4 +51,5 @@ class AppModel(QObject):
 
     def close(self) -> None:
         """Saves what there is, and leaves no thread behind."""
+        self._review.close()
         self._jobs.close()

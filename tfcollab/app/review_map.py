@@ -113,9 +113,7 @@ class PolarMap(QQuickPaintedItem):
         assert self._map is not None
         annuli, sectors = self._map.times_s.shape
         centre, radius = self._geometry()
-        inner, outer = (
-            radius * (DISC_SHARE + (1 - DISC_SHARE) * edge / annuli) for edge in (annulus, annulus + 1)
-        )
+        inner, outer = (radius * (DISC_SHARE + (1 - DISC_SHARE) * edge / annuli) for edge in (annulus, annulus + 1))
         # Qt counts degrees counter-clockwise from 3 o'clock
         from_deg, span_deg = 90 - 360 * sector / sectors, -360 / sectors
         path = QPainterPath()

@@ -1,4 +1,4 @@
-"""What the review screen opens and keeps: a recording of its own, or one of the exam record. No Qt; runs in a thread."""
+"""What the review screen opens and keeps: a recording alone, or one of the exam record. No Qt; runs in a thread."""
 
 import json
 from collections.abc import Callable

@@ -48,6 +48,11 @@ class Player(QObject):
     def timeS(self) -> float:
         return self._times_s[self._frame]
 
+    @Slot(int, result=float)
+    def time_of(self, frame: int) -> float:
+        """Of the recording, seconds; of the nearest frame there is."""
+        return self._times_s[min(max(frame, 0), len(self._times_s) - 1)]
+
     @Property(bool, notify=stateChanged)
     def playing(self) -> bool:
         return self._timer.isActive()

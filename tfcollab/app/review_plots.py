@@ -26,8 +26,8 @@ class MeasurementMark:
 
 @dataclass(frozen=True, slots=True)
 class TimelineData:
-    """times_s: float64 (n,), of the frames. classes: uint8 (n,), index into FrameClass. area_pct, irregular_pct: float64
-    (n,), NaN where not read. blinks: (start_s, end_s). spans: (start_s, end_s, label) of what is excluded. gaps_s: holes.
+    """times_s: float64 (n,), of the frames. classes: uint8 (n,), index into FrameClass. area_pct, irregular_pct:
+    float64 (n,), NaN where not read. blinks, gaps_s: (start_s, end_s). spans: (start_s, end_s, label), excluded.
     """
 
     times_s: NDArray[np.float64]

@@ -23,9 +23,9 @@ _LABEL_PX = 48
 
 @QmlElement
 class TimelineView(QQuickPaintedItem):
-    """timeline: TimelineData or None. fromS, toS: the part that is shown. selected: number of a measurement, 0 for none.
+    """timeline: TimelineData or None. fromS, toS: the part that is shown. selected: number of a measurement, or 0.
     colours: clear, closed, broken, blur, text, faint, rule, ground, witness, accent. textPx: size of the labels.
-    margin: left and right of the time axis, in pixels, so that QML can place marks of its own.
+    axisMargin: left and right of the time axis, in pixels, so that QML can place marks of its own.
     """
 
     changed = Signal()
@@ -96,11 +96,11 @@ class TimelineView(QQuickPaintedItem):
     def _get_margin(self) -> float:
         return self._text_px * 2.6
 
-    margin = Property(float, _get_margin, notify=changed)
+    axisMargin = Property(float, _get_margin, notify=changed)
 
     def paint(self, painter: QPainter) -> None:
         data = self._data
-        if data is None or not self._colours or self.width() < 4 * self.margin:
+        if data is None or not self._colours or self.width() < 4 * self._get_margin():
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(painter.font())
@@ -108,7 +108,8 @@ class TimelineView(QQuickPaintedItem):
         painter.setFont(font)
         row = self._text_px * 1.5
         band = self._text_px * 1.1
-        plot = QRectF(self.margin, row + 4, self.width() - 2 * self.margin, self.height() - 2 * row - band - 12)
+        left, height = self._get_margin(), self.height() - 2 * row - band - 12
+        plot = QRectF(left, row + 4, self.width() - 2 * left, height)
         below = QRectF(plot.x(), plot.bottom() + 4, plot.width(), band)
         painter.fillRect(plot, self._colours["ground"])
         self._axis(painter, data, plot, below.bottom() + 2, row)
@@ -122,8 +123,8 @@ class TimelineView(QQuickPaintedItem):
         painter.restore()
 
     def _x(self, time_s: float) -> float:
-        width = self.width() - 2 * self.margin
-        return self.margin + (time_s - self._from_s) / max(self._to_s - self._from_s, 1e-6) * width
+        width = self.width() - 2 * self._get_margin()
+        return self._get_margin() + (time_s - self._from_s) / max(self._to_s - self._from_s, 1e-6) * width
 
     def _axis(self, painter: QPainter, data: TimelineData, plot: QRectF, top: float, height: float) -> None:
         per_s = plot.width() / max(self._to_s - self._from_s, 1e-6)
@@ -137,11 +138,11 @@ class TimelineView(QQuickPaintedItem):
             painter.setPen(self._colours["faint"])
             text = f"{number * step_s:g}"
             painter.drawText(QRectF(x - 40, top, 80, height), Qt.AlignmentFlag.AlignCenter, text)
-        right = QRectF(0, plot.top() - 2, self.margin - 4, height)
+        right = QRectF(0, plot.top() - 2, self._get_margin() - 4, height)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.drawText(right, flags, f"{data.largest_pct:.0f} %")
-        painter.drawText(QRectF(0, plot.bottom() - height, self.margin - 4, height), flags, "0")
-        painter.drawText(QRectF(plot.right() + 6, top, self.margin, height), Qt.AlignmentFlag.AlignLeft, "s")
+        painter.drawText(QRectF(0, plot.bottom() - height, self._get_margin() - 4, height), flags, "0")
+        painter.drawText(QRectF(plot.right() + 6, top, self._get_margin(), height), Qt.AlignmentFlag.AlignLeft, "s")
 
     def _areas(self, painter: QPainter, data: TimelineData, plot: QRectF) -> None:
         for values, name, filled in ((data.area_pct, "broken", True), (data.irregular_pct, "witness", False)):
@@ -172,9 +173,7 @@ class TimelineView(QQuickPaintedItem):
             name = str(_CLASSES[classes[first]])
             # closed is low and broken high as well, so that the band can be read without its colours
             height = {"clear": 0.55, "broken": 1.0, "blur": 0.35, "closed": 0.15}[name] * band.height()
-            painter.fillRect(
-                QRectF(left, band.bottom() - height, max(1.0, right - left), height), self._colours[name]
-            )
+            painter.fillRect(QRectF(left, band.bottom() - height, max(1.0, right - left), height), self._colours[name])
 
     def _holes(self, painter: QPainter, data: TimelineData, plot: QRectF, band: QRectF) -> None:
         """Gaps of the recording, and excluded spans with their label."""

@@ -18,6 +18,11 @@ ApplicationWindow {
             "action": "app.start"
         },
         {
+            "page": "Review",
+            "text": qsTr("Review"),
+            "action": "app.review"
+        },
+        {
             "page": "Settings",
             "text": qsTr("Settings"),
             "action": "app.settings"

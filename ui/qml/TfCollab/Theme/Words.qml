@@ -38,7 +38,29 @@ QtObject {
                 "exam.reject": qsTr("Reject the measurement"),
                 "exam.eye": qsTr("Other eye"),
                 "exam.overlay": qsTr("Break-up layer on or off"),
-                "exam.aids": qsTr("Aids for centring on or off")
+                "exam.aids": qsTr("Aids for centring on or off"),
+                "review.play": qsTr("Play or pause"),
+                "review.back": qsTr("One frame back"),
+                "review.on": qsTr("One frame on"),
+                "review.slower": qsTr("Slower"),
+                "review.faster": qsTr("Faster"),
+                "review.loop": qsTr("Loop on or off"),
+                "review.next": qsTr("Next measurement"),
+                "review.previous": qsTr("Measurement before"),
+                "review.breakup": qsTr("Go to the break-up"),
+                "review.zoom": qsTr("Timeline of the measurement or of all"),
+                "review.span_first": qsTr("Mark the first frame of a span"),
+                "review.span_last": qsTr("Mark the last frame of a span"),
+                "review.span_none": qsTr("Mark no span"),
+                "review.network": qsTr("Layer of the networks on or off"),
+                "review.witness": qsTr("Layer of the witness on or off"),
+                "review.move": qsTr("Move the break-up to this frame"),
+                "review.accept": qsTr("Accept the chosen measurement"),
+                "review.reject": qsTr("Reject the chosen measurement"),
+                "review.exclude": qsTr("Exclude the span, or this frame"),
+                "review.undo": qsTr("Undo"),
+                "review.redo": qsTr("Redo"),
+                "review.save": qsTr("Save the corrections")
             })[code] ?? code;
     }
 
