@@ -39,7 +39,8 @@ class ReviewCorrections(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._opened: Opened | None = None
-        self._history, self._kept = History(), ()
+        self._history = History()
+        self._kept: tuple[Correction, ...] = ()
         self._saving = False
 
     def load(self, opened: Opened) -> None:

@@ -39,7 +39,8 @@ class PolarMap(QQuickPaintedItem):
         self._map = found
         self.changed.emit()
 
-    map = Property(object, _get_map, _set_map, notify=changed)
+    # not `object`: QML has null where there is no map
+    map = Property("QVariant", _get_map, _set_map, notify=changed)
 
     def _get_cell(self) -> int:
         return self._cell

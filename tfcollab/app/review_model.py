@@ -128,12 +128,12 @@ class ReviewModel(QObject):
     def picture(self) -> Picture | None:
         return self._picture
 
-    @Slot(int, result=object)
+    @Slot(int, result="QVariant")
     def thumbnail(self, frame: int) -> Picture | None:
         """Of a frame in the list of measurements; None until it was made (thumbnailsChanged)."""
         return self._thumbnails.get(frame)
 
-    @Slot(int, bool, result=object)
+    @Slot(int, bool, result="QVariant")
     def map_of(self, number: int, of_witness: bool) -> BreakupMap | None:
         """The map of a measurement by the nets, or by the independent witness; None where there is none."""
         found = self._measurement(number)

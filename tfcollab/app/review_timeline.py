@@ -25,7 +25,7 @@ _LABEL_PX = 48
 class TimelineView(QQuickPaintedItem):
     """timeline: TimelineData or None. fromS, toS: the part that is shown. selected: number of a measurement, or 0.
     colours: clear, closed, broken, blur, text, faint, rule, ground, witness, accent. textPx: size of the labels.
-    axisMargin: left and right of the time axis, in pixels, so that QML can place marks of its own.
+    axisMargin: left and right of the time axis, in pixels.
     """
 
     changed = Signal()
@@ -37,6 +37,7 @@ class TimelineView(QQuickPaintedItem):
         self._selected = 0
         self._colours: dict[str, QColor] = {}
         self._text_px = 12
+        self._margin = 30.0
         self.changed.connect(self.update)
 
     def _get_data(self) -> Any:
@@ -94,13 +95,17 @@ class TimelineView(QQuickPaintedItem):
     textPx = Property(int, _get_text_px, _set_text_px, notify=changed)
 
     def _get_margin(self) -> float:
-        return self._text_px * 2.6
+        return self._margin
 
-    axisMargin = Property(float, _get_margin, notify=changed)
+    def _set_margin(self, margin: float) -> None:
+        self._margin = margin
+        self.changed.emit()
+
+    axisMargin = Property(float, _get_margin, _set_margin, notify=changed)
 
     def paint(self, painter: QPainter) -> None:
         data = self._data
-        if data is None or not self._colours or self.width() < 4 * self._get_margin():
+        if data is None or not self._colours or self.width() < 4 * self._margin:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(painter.font())
@@ -108,7 +113,7 @@ class TimelineView(QQuickPaintedItem):
         painter.setFont(font)
         row = self._text_px * 1.5
         band = self._text_px * 1.1
-        left, height = self._get_margin(), self.height() - 2 * row - band - 12
+        left, height = self._margin, self.height() - 2 * row - band - 12
         plot = QRectF(left, row + 4, self.width() - 2 * left, height)
         below = QRectF(plot.x(), plot.bottom() + 4, plot.width(), band)
         painter.fillRect(plot, self._colours["ground"])
@@ -123,8 +128,8 @@ class TimelineView(QQuickPaintedItem):
         painter.restore()
 
     def _x(self, time_s: float) -> float:
-        width = self.width() - 2 * self._get_margin()
-        return self._get_margin() + (time_s - self._from_s) / max(self._to_s - self._from_s, 1e-6) * width
+        width = self.width() - 2 * self._margin
+        return self._margin + (time_s - self._from_s) / max(self._to_s - self._from_s, 1e-6) * width
 
     def _axis(self, painter: QPainter, data: TimelineData, plot: QRectF, top: float, height: float) -> None:
         per_s = plot.width() / max(self._to_s - self._from_s, 1e-6)
@@ -138,11 +143,11 @@ class TimelineView(QQuickPaintedItem):
             painter.setPen(self._colours["faint"])
             text = f"{number * step_s:g}"
             painter.drawText(QRectF(x - 40, top, 80, height), Qt.AlignmentFlag.AlignCenter, text)
-        right = QRectF(0, plot.top() - 2, self._get_margin() - 4, height)
+        right = QRectF(0, plot.top() - 2, self._margin - 4, height)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.drawText(right, flags, f"{data.largest_pct:.0f} %")
-        painter.drawText(QRectF(0, plot.bottom() - height, self._get_margin() - 4, height), flags, "0")
-        painter.drawText(QRectF(plot.right() + 6, top, self._get_margin(), height), Qt.AlignmentFlag.AlignLeft, "s")
+        painter.drawText(QRectF(0, plot.bottom() - height, self._margin - 4, height), flags, "0")
+        painter.drawText(QRectF(plot.right() + 6, top, self._margin, height), Qt.AlignmentFlag.AlignLeft, "s")
 
     def _areas(self, painter: QPainter, data: TimelineData, plot: QRectF) -> None:
         for values, name, filled in ((data.area_pct, "broken", True), (data.irregular_pct, "witness", False)):

@@ -43,8 +43,8 @@ FocusScope {
         }
         visible: page.ready
         GridLayout {
+            id: grid
             width: pane.width
-            height: page.wide ? Math.max(pane.height, 620 * Theme.scale) : implicitHeight
             columns: page.wide ? 2 : 1
             columnSpacing: Theme.pad
             rowSpacing: Theme.gap
@@ -111,6 +111,13 @@ FocusScope {
                 }
             }
         }
+    }
+
+    // by itself, because what is in the layout has its height from its width
+    Binding {
+        target: grid
+        property: "height"
+        value: page.wide ? Math.max(pane.height, 640 * Theme.scale) : grid.implicitHeight
     }
 
     AppDialog {

@@ -73,7 +73,11 @@ ListView {
             opacity: row.rejected ? 0.4 : 1
             outline: false
             layers: ["network"]
-            picture: made >= 0 ? app.review.thumbnail(row.shownFrame) : null
+            readonly property var thumbnail: made >= 0 ? app.review.thumbnail(row.shownFrame) : undefined
+            Binding on picture {
+                when: small.thumbnail !== undefined
+                value: small.thumbnail
+            }
             Connections {
                 target: app.review
                 function onThumbnailsChanged() {

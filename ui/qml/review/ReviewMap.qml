@@ -12,7 +12,7 @@ ColumnLayout {
     property bool ofWitness: false
     property real side: 200 * Theme.scale
     property int revision: 0
-    readonly property var found: revision >= 0 ? app.review.map_of(app.review.selected, ofWitness) : null
+    readonly property var found: revision >= 0 ? (app.review.map_of(app.review.selected, ofWitness) ?? null) : null
     readonly property var cell: revision >= 0 ? app.review.cell(app.review.selected, ofWitness, polar.cell) : ({})
     readonly property var sides: app.review.recording.sides ?? ["", "", "", ""]
 

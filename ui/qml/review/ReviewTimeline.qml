@@ -14,14 +14,17 @@ FocusScope {
     property int spanLast: -1
     readonly property bool spanMarked: spanFirst >= 0 && spanLast >= 0
     readonly property var chosen: app.review.measurements.find(one => one.number === app.review.selected)
-    readonly property real margin: view.axisMargin
+    readonly property real margin: Theme.small * 2.6
+    readonly property bool near: zoomed && chosen !== undefined
+    readonly property real fromS: near ? Math.max(0, chosen.startS - 0.5) : 0
+    readonly property real toS: near ? chosen.endS + 0.5 : Math.max(0.1, app.review.recording.durationS ?? 1)
 
     function xOf(seconds) {
-        return view.axisMargin + (seconds - view.fromS) / Math.max(view.toS - view.fromS, 1e-6) * (width - 2 * view.axisMargin);
+        return margin + (seconds - fromS) / Math.max(toS - fromS, 1e-6) * (width - 2 * margin);
     }
     function timeAt(x) {
-        const share = Math.min(1, Math.max(0, (x - view.axisMargin) / Math.max(1, width - 2 * view.axisMargin)));
-        return view.fromS + share * (view.toS - view.fromS);
+        const share = Math.min(1, Math.max(0, (x - margin) / Math.max(1, width - 2 * margin)));
+        return fromS + share * (toS - fromS);
     }
     function unmark() {
         spanFirst = -1;
@@ -50,8 +53,9 @@ FocusScope {
         timeline: app.review.timeline
         selected: app.review.selected
         textPx: Theme.small
-        fromS: timeline.zoomed && timeline.chosen ? Math.max(0, timeline.chosen.startS - 0.5) : 0
-        toS: timeline.zoomed && timeline.chosen ? timeline.chosen.endS + 0.5 : Math.max(0.1, app.review.recording.durationS ?? 1)
+        fromS: timeline.fromS
+        toS: timeline.toS
+        axisMargin: timeline.margin
         colours: ({
                 "clear": Theme.classes.clear,
                 "broken": Theme.classes.broken,
@@ -72,9 +76,9 @@ FocusScope {
             visible: timeline.spanFirst >= 0 || timeline.spanLast >= 0
             readonly property int one: timeline.spanFirst >= 0 ? timeline.spanFirst : timeline.spanLast
             readonly property int other: timeline.spanLast >= 0 ? timeline.spanLast : timeline.spanFirst
-            readonly property real left: timeline.xOf(app.review.player.time_of(Math.min(one, other)))
-            x: left
-            width: Math.max(2, timeline.xOf(app.review.player.time_of(Math.max(one, other))) - left)
+            readonly property real from: timeline.xOf(app.review.player.time_of(Math.min(one, other)))
+            x: from
+            width: Math.max(2, timeline.xOf(app.review.player.time_of(Math.max(one, other))) - from)
             height: parent.height - Theme.small * 1.5
             color: Theme.accent
             opacity: 0.3
