@@ -16,7 +16,7 @@ from tfcollab.app.review_open import Opened, Stopped, StoredExam, open_recording
 from tfcollab.app.review_player import Player
 from tfcollab.app.review_plots import TimelineData, timeline_data
 from tfcollab.app.review_video import ReviewVideo
-from tfcollab.app.review_views import cell_view, frame_view, measurement_view, repeats_view, sides
+from tfcollab.app.review_views import cell_view, frame_view, measurement_view, picture_frame, repeats_view, sides
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.result import BreakupMap, Measurement, RecordingResult
@@ -291,10 +291,7 @@ class ReviewModel(QObject):
 
     def _want_thumbnails(self) -> None:
         if self._video is not None and self._opened is not None:
-            frames = {
-                one.start_frame if one.first_breakup_frame is None else one.first_breakup_frame
-                for one in self._opened.result.measurements
-            }
+            frames = {picture_frame(one) for one in self._opened.result.measurements}
             self._video.want_thumbnails(sorted(frames - self._thumbnails.keys()))
 
     def _shown(self, frame: int, picture: Picture | None) -> None:

@@ -26,6 +26,7 @@ def measurement_view(found: Measurement) -> dict[str, Any]:
         "earliest": None if interval is None else time_view(interval.earliest),
         "latest": None if interval is None else time_view(interval.latest),
         "breakupFrame": -1 if found.first_breakup_frame is None else found.first_breakup_frame,
+        "pictureFrame": picture_frame(found),
         "averageS": found.average_breakup_s,
         "areaAtFirstPct": found.area_at_first_pct,
         "areaAtEndPct": found.area_at_end_pct,
@@ -38,6 +39,13 @@ def measurement_view(found: Measurement) -> dict[str, Any]:
         "witness": None if found.witness is None else time_view(found.witness.first_breakup),
         "disagreement": "" if found.witness is None else found.witness.disagreement,
     }
+
+
+def picture_frame(found: Measurement) -> int:
+    """The frame that stands for a measurement: of its break-up, or in the middle where there is none."""
+    return (
+        (found.start_frame + found.end_frame) // 2 if found.first_breakup_frame is None else found.first_breakup_frame
+    )
 
 
 def repeats_view(repeats: Repeats) -> dict[str, Any]:

@@ -11,6 +11,7 @@ FocusScope {
 
     readonly property bool ready: app.review.state === "ready"
     readonly property bool wide: width >= 1000 * Theme.scale
+    readonly property real column: Math.max(372 * Theme.scale, Math.min(0.22 * width, 520 * Theme.scale))
 
     Keys.onSpacePressed: app.review.player.toggle()
     Keys.onLeftPressed: app.review.player.step(-1)
@@ -90,19 +91,20 @@ FocusScope {
             ColumnLayout {
                 Layout.fillWidth: !page.wide
                 Layout.fillHeight: page.wide
-                Layout.preferredWidth: page.wide ? 372 * Theme.scale : -1
+                Layout.preferredWidth: page.wide ? page.column : -1
+                Layout.maximumWidth: page.wide ? page.column : -1
                 spacing: Theme.gap
                 ReviewList {
                     objectName: "measurementList"
                     Layout.fillWidth: true
                     Layout.fillHeight: page.wide
-                    Layout.minimumHeight: 100 * Theme.scale
+                    Layout.minimumHeight: 150 * Theme.scale
                     Layout.preferredHeight: page.wide ? 100 : contentHeight
                     interactive: page.wide
                 }
                 ReviewMap {
                     Layout.fillWidth: true
-                    side: Math.max(150 * Theme.scale, Math.min(280 * Theme.scale, page.height * 0.28))
+                    side: Math.max(140 * Theme.scale, Math.min(page.column - 150 * Theme.scale, page.height * 0.23))
                 }
                 ReviewCorrections {
                     id: corrections

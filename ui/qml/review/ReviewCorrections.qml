@@ -108,6 +108,7 @@ ColumnLayout {
     AppText {
         objectName: "nextUndo"
         Layout.fillWidth: true
+        visible: text !== ""
         color: Theme.muted
         font.pixelSize: Theme.small
         elide: Text.ElideRight
@@ -116,7 +117,7 @@ ColumnLayout {
             const back = panel.corrections.undoes, again = panel.corrections.redoes;
             if (back.change !== undefined)
                 return qsTr("Undo: %1").arg(ReviewWords.correction(back));
-            return again.change !== undefined ? qsTr("Redo: %1").arg(ReviewWords.correction(again)) : qsTr("Nothing was corrected.");
+            return again.change !== undefined ? qsTr("Redo: %1").arg(ReviewWords.correction(again)) : "";
         }
     }
 

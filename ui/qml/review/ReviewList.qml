@@ -8,7 +8,8 @@ import TfCollab.Video
 ListView {
     id: list
 
-    model: app.review.measurements
+    // a number, so that a correction changes the rows and does not make them anew
+    model: app.review.measurements.length
     clip: true
     spacing: Theme.gap
     boundsBehavior: Flickable.StopAtBounds
@@ -35,15 +36,22 @@ ListView {
     delegate: Rectangle {
         id: row
 
-        required property var modelData
         required property int index
+        readonly property var modelData: app.review.measurements[index] ?? ({
+                "number": 0,
+                "time": null,
+                "decision": "",
+                "acceptable": true,
+                "reasons": [],
+                "pictureFrame": 0
+            })
         readonly property bool chosen: modelData.number === app.review.selected
         readonly property bool rejected: modelData.decision === "rejected"
-        readonly property int shownFrame: modelData.breakupFrame >= 0 ? modelData.breakupFrame : modelData.startFrame
+        readonly property int shownFrame: modelData.pictureFrame
 
         objectName: "measurement" + modelData.number
         width: ListView.view.width
-        height: column.implicitHeight + 2 * Theme.gap
+        height: Math.max(column.implicitHeight, small.height) + 2 * Theme.gap
         radius: Theme.radius
         color: chosen ? Theme.pressed : pointer.containsMouse ? Theme.raised : Theme.surface
         border.width: chosen ? 2 : 1
@@ -68,7 +76,7 @@ ListView {
             property int made: 0
             x: Theme.gap
             y: Theme.gap
-            width: 72 * Theme.scale
+            width: 56 * Theme.scale
             height: width
             opacity: row.rejected ? 0.4 : 1
             outline: false
@@ -94,15 +102,22 @@ ListView {
                 margins: Theme.gap
                 leftMargin: Theme.gap * 1.5
             }
-            height: Math.max(implicitHeight, small.height)
             spacing: 2
             RowLayout {
                 Layout.fillWidth: true
+                spacing: Theme.gap
                 AppText {
-                    Layout.fillWidth: true
-                    text: qsTr("Measurement %1").arg(row.modelData.number)
+                    text: row.modelData.number + "."
                     color: Theme.muted
-                    font.pixelSize: Theme.small
+                    Accessible.ignored: true
+                }
+                AppText {
+                    objectName: "time" + row.modelData.number
+                    Layout.fillWidth: true
+                    text: ReviewWords.time(row.modelData.time)
+                    font.pixelSize: Theme.large
+                    font.weight: Font.DemiBold
+                    font.strikeout: row.rejected
                 }
                 Mark {
                     visible: text !== ""
@@ -110,26 +125,29 @@ ListView {
                     dot: row.rejected ? Theme.danger : Theme.good
                 }
             }
-            AppText {
-                objectName: "time" + row.modelData.number
+            RowLayout {
                 Layout.fillWidth: true
-                text: ReviewWords.time(row.modelData.time)
-                font.pixelSize: Theme.large
-                font.weight: Font.DemiBold
-                font.strikeout: row.rejected
+                spacing: Theme.gap
+                AppText {
+                    visible: text !== ""
+                    text: ReviewWords.interval(row.modelData)
+                    color: Theme.muted
+                    font.pixelSize: Theme.small
+                }
+                AppText {
+                    Layout.fillWidth: true
+                    font.pixelSize: Theme.small
+                    color: row.modelData.acceptable ? Theme.good : Theme.warning
+                    text: row.modelData.acceptable ? qsTr("Good quality") : qsTr("Doubtful quality")
+                }
             }
             AppText {
+                objectName: "reasons" + row.modelData.number
                 Layout.fillWidth: true
-                visible: text !== ""
-                text: ReviewWords.interval(row.modelData)
-                color: Theme.muted
+                visible: row.chosen && text !== ""
+                text: row.modelData.reasons.map(ReviewWords.reason).join("; ")
+                color: Theme.warning
                 font.pixelSize: Theme.small
-            }
-            AppText {
-                Layout.fillWidth: true
-                font.pixelSize: Theme.small
-                color: row.modelData.acceptable ? Theme.good : Theme.warning
-                text: row.modelData.acceptable ? qsTr("Good quality") : row.chosen ? row.modelData.reasons.map(ReviewWords.reason).join("; ") : qsTr("Doubtful quality")
             }
         }
     }

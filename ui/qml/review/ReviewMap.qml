@@ -119,7 +119,7 @@ ColumnLayout {
     }
     Flow {
         Layout.fillWidth: true
-        spacing: Theme.gap / 2
+        spacing: Theme.gap
         Repeater {
             model: Theme.timeColours.length
             Row {
@@ -128,6 +128,7 @@ ColumnLayout {
                 Rectangle {
                     width: Theme.small
                     height: Theme.small
+                    anchors.verticalCenter: parent.verticalCenter
                     color: Theme.timeColours[parent.index]
                     border.width: 1
                     border.color: Theme.rule
@@ -144,6 +145,7 @@ ColumnLayout {
             Rectangle {
                 width: Theme.small
                 height: Theme.small
+                anchors.verticalCenter: parent.verticalCenter
                 color: Theme.stable
                 border.width: 1
                 border.color: Theme.rule
@@ -159,6 +161,7 @@ ColumnLayout {
             Rectangle {
                 width: Theme.small
                 height: Theme.small
+                anchors.verticalCenter: parent.verticalCenter
                 color: Theme.notSeen
                 border.width: 1
                 border.color: Theme.faint

@@ -19,17 +19,22 @@ ColumnLayout {
         spacing: Theme.gap * 1.5
         AppText {
             width: 150 * Theme.scale
-            text: qsTr("Frame %1 of %2").arg((transport.reading.frame ?? 0) + 1).arg(app.review.recording.frames ?? 0)
+            text: qsTr("Frame %1 / %2").arg(transport.reading.frame ?? 0).arg(Math.max(0, (app.review.recording.frames ?? 1) - 1))
             font.weight: Font.DemiBold
             wrapMode: Text.NoWrap
+            height: frameClass.height
+            verticalAlignment: Text.AlignVCenter
         }
         AppText {
             width: 72 * Theme.scale
             text: qsTr("%1 s").arg((transport.reading.timeS ?? 0).toFixed(2))
             color: Theme.muted
             wrapMode: Text.NoWrap
+            height: frameClass.height
+            verticalAlignment: Text.AlignVCenter
         }
         Mark {
+            id: frameClass
             text: transport.reading.excluded ? qsTr("Excluded: %1").arg(ReviewWords.label(transport.reading.excluded)) : Words.frameClass(transport.reading.class)
             dot: transport.reading.excluded ? Theme.accent : Theme.classes[transport.reading.class] ?? Theme.muted
         }
@@ -37,18 +42,24 @@ ColumnLayout {
             visible: transport.reading.startSeen ?? false
             text: qsTr("%1 s since the blink").arg((transport.reading.sinceS ?? 0).toFixed(2))
             wrapMode: Text.NoWrap
+            height: frameClass.height
+            verticalAlignment: Text.AlignVCenter
         }
         AppText {
             visible: (transport.reading.areaPct ?? null) !== null
             text: qsTr("Break-up %1 %").arg((transport.reading.areaPct ?? 0).toFixed(1))
             color: Theme.broken
             wrapMode: Text.NoWrap
+            height: frameClass.height
+            verticalAlignment: Text.AlignVCenter
         }
         AppText {
             visible: (transport.reading.irregularPct ?? null) !== null
             text: qsTr("Witness %1 %").arg((transport.reading.irregularPct ?? 0).toFixed(1))
             color: Theme.muted
             wrapMode: Text.NoWrap
+            height: frameClass.height
+            verticalAlignment: Text.AlignVCenter
         }
     }
     Flow {

@@ -16,7 +16,7 @@ QtObject {
 
     function interval(measurement) {
         const from = measurement.earliest, to = measurement.latest;
-        if (!from || !to || from.kind !== "measured")
+        if (!from || !to || !measurement.time || from.kind !== "measured")
             return "";
         const earliest = (Math.floor((from.seconds + 0.002) * 10) / 10).toFixed(1);
         if (measurement.time.kind === "censored")
