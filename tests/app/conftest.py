@@ -17,6 +17,8 @@ for folder in (Path(__file__).parent, Path(__file__).parents[1] / "runtime"):
 
 from driving import Driver, Open  # noqa: E402
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: E402
+from recordings import Analysed  # noqa: E402
+from recordings import analysed as analysed_sample  # noqa: E402
 from shiboken6 import isValid  # noqa: E402
 
 from tfcollab.app.window import Window, make_application  # noqa: E402
@@ -67,3 +69,9 @@ def open_window(tmp_path: Path, complaints: list[str]) -> Iterator[Open]:
 @pytest.fixture
 def window(open_window: Open) -> Driver:
     return open_window()
+
+
+@pytest.fixture(scope="session")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Analysed:
+    """A recording through the real models, once for all tests."""
+    return analysed_sample(tmp_path_factory.mktemp("recording"))

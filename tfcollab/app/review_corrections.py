@@ -105,15 +105,20 @@ class ReviewCorrections(QObject):
             return
         self._saving = True
         self.changed.emit()
-        done = self._history.done
-        self._jobs.run(lambda: save(self._current(), done), lambda opened: self._kept_now(opened), self._not_kept)
+        opened, done = self._opened, self._history.done
+
+        def work() -> Opened:
+            return save(replace(opened, result=corrected(opened.result, done)), done)
+
+        self._jobs.run(work, self._kept_now, self._not_kept)
 
     def _add(self, change: Change, why: str) -> bool:
         if self._opened is None:
             return False
         correction = Correction(change, self._opened.who, why.strip())
         try:
-            check(self._opened.result, correction)
+            # what was made last may still be being measured
+            check(replace(self._opened.result, corrections=self._history.done), correction)
         except UserError as error:
             self.refused.emit(str(error))
             return False
@@ -138,12 +143,6 @@ class ReviewCorrections(QObject):
         if self._opened is not None and self._opened.path == opened.path and history == self._history:
             self._opened = replace(opened, version=self._opened.version)
             self.corrected.emit(self._opened, timeline)
-
-    def _current(self) -> Opened:
-        """What is to be kept; asked in the thread in which everything before it was measured."""
-        assert self._opened is not None
-        result = self._opened.result
-        return replace(self._opened, result=corrected(result, self._history.done))
 
     def _kept_now(self, opened: Opened) -> None:
         self._saving = False

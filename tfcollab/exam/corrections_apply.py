@@ -37,7 +37,10 @@ def corrected(result: RecordingResult, corrections: Sequence[Correction]) -> Rec
 
 
 def check(result: RecordingResult, correction: Correction) -> None:
-    """Raises UserError where the correction says nothing that can be done to the result, with what it holds so far."""
+    """Raises UserError where the correction cannot be added to those that the result holds so far.
+
+    Of its measurements only what no correction changes is looked at: the numbers, beginnings and ends.
+    """
     change = correction.change
     if not correction.why.strip():
         raise UserError("Say why: a result is only changed with a reason, which is kept with it.")
@@ -57,10 +60,12 @@ def _check_span(result: RecordingResult, span: ExcludeSpan) -> None:
     last = len(result.frames) - 1
     if not 0 <= span.first_frame <= span.last_frame <= last:
         raise UserError(f"Frames {span.first_frame} to {span.last_frame} are not a span of frames 0 to {last}.")
-    for found in result.measurements:
-        if found.first_breakup.by_hand and span.holds(found.first_breakup_frame or 0):
+    changes = [held.change for held in result.corrections]
+    moved = {change.measurement: change.frame for change in changes if isinstance(change, MoveBreakup)}
+    for number, frame in moved.items():
+        if span.holds(frame):
             raise UserError(
-                f"The span holds the first break-up of measurement {found.number} that was set by hand: "
+                f"The span holds the first break-up of measurement {number} that was set by hand: "
                 "undo that first, or choose another span."
             )
 
