@@ -19,7 +19,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class PolarMap(QQuickPaintedItem):
-    """map: BreakupMap or None. cell: (annulus * sectors + sector) that is outlined, -1 for none.
+    """map: BreakupMap; QML hides the item where there is none. cell: (annulus * sectors + sector) that is outlined, -1 for none.
     colours: stable, notSeen, hatch, rule, mark. Times have the colours of the report's map.
     """
 
@@ -39,8 +39,7 @@ class PolarMap(QQuickPaintedItem):
         self._map = found
         self.changed.emit()
 
-    # not `object`: QML has null where there is no map
-    map = Property("QVariant", _get_map, _set_map, notify=changed)
+    map = Property(object, _get_map, _set_map, notify=changed)
 
     def _get_cell(self) -> int:
         return self._cell

@@ -124,6 +124,10 @@ class ReviewModel(QObject):
         """What was read in the frame at which the player stands; see frame_view."""
         return {} if self._opened is None else frame_view(self._opened.result, self._player.frame)
 
+    @Property(bool, notify=pictureChanged)
+    def hasPicture(self) -> bool:
+        return self._picture is not None
+
     @Property(object, notify=pictureChanged)
     def picture(self) -> Picture | None:
         return self._picture

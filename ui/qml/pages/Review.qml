@@ -65,14 +65,17 @@ FocusScope {
                     Layout.fillHeight: page.wide
                     Layout.preferredHeight: page.wide ? -1 : Math.min(width * 0.75, 420 * Theme.scale)
                     Layout.minimumHeight: 200
-                    picture: app.review.picture
+                    Binding on picture {
+                        when: app.review.hasPicture
+                        value: app.review.picture
+                    }
                     layers: [transport.network ? "network" : "", transport.witness ? "witness" : ""]
                     layerOpacity: app.settings.interface.overlay_opacity
                     Accessible.role: Accessible.Graphic
                     Accessible.name: qsTr("The recording")
                     AppText {
                         anchors.centerIn: parent
-                        visible: app.review.picture === null || app.review.picture === undefined
+                        visible: !app.review.hasPicture
                         text: qsTr("This frame is being read.")
                         color: "#a9b5be"
                     }

@@ -12,7 +12,8 @@ ColumnLayout {
     property bool ofWitness: false
     property real side: 200 * Theme.scale
     property int revision: 0
-    readonly property var found: revision >= 0 ? (app.review.map_of(app.review.selected, ofWitness) ?? null) : null
+    readonly property var found: revision >= 0 ? app.review.map_of(app.review.selected, ofWitness) : undefined
+    readonly property bool known: found !== undefined && found !== null
     readonly property var cell: revision >= 0 ? app.review.cell(app.review.selected, ofWitness, polar.cell) : ({})
     readonly property var sides: app.review.recording.sides ?? ["", "", "", ""]
 
@@ -64,7 +65,11 @@ ColumnLayout {
                 id: polar
                 objectName: "polarMap"
                 anchors.fill: parent
-                map: card.found
+                visible: card.known
+                Binding on map {
+                    when: card.known
+                    value: card.found
+                }
                 colours: ({
                         "stable": Theme.stable,
                         "notSeen": Theme.notSeen,
@@ -95,7 +100,7 @@ ColumnLayout {
             AppText {
                 anchors.centerIn: parent
                 width: parent.width
-                visible: card.found === null || card.found === undefined
+                visible: !card.known
                 horizontalAlignment: Text.AlignHCenter
                 color: Theme.muted
                 text: card.ofWitness ? qsTr("The witness could not judge this measurement.") : ""

@@ -50,7 +50,10 @@ FocusScope {
         id: view
         objectName: "timelineView"
         anchors.fill: parent
-        timeline: app.review.timeline
+        Binding on timeline {
+            when: app.review.state === "ready"
+            value: app.review.timeline
+        }
         selected: app.review.selected
         textPx: Theme.small
         fromS: timeline.fromS
