@@ -18,6 +18,11 @@ ApplicationWindow {
             "action": "app.start"
         },
         {
+            "page": "Exam",
+            "text": qsTr("Exam"),
+            "action": "app.exam"
+        },
+        {
             "page": "Settings",
             "text": qsTr("Settings"),
             "action": "app.settings"
