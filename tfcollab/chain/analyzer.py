@@ -64,6 +64,7 @@ class Analyzer:
         *,
         models: dict[Task, str] | None = None,
         provider: str = "auto",
+        precision: str = "auto",
         threads: int = 2,
     ) -> Self:
         """Opens the three models, by name or folder where given, else the shipped ones.
@@ -72,7 +73,7 @@ class Analyzer:
         """
         chosen = models or {}
         classify, detect, segment = (
-            Session.open(repository.resolve(task, chosen.get(task)), provider, threads=threads)
+            Session.open(repository.resolve(task, chosen.get(task)), provider, precision=precision, threads=threads)
             for task in (Task.CLASSIFY, Task.DETECT, Task.SEGMENT)
         )
         return cls(classify, detect, segment, settings)

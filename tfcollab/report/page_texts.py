@@ -207,7 +207,9 @@ def settings_text(result: RecordingResult) -> str:
 
 def provenance_pairs(result: RecordingResult) -> Pairs:
     origin = result.provenance
-    models = [f"{m.task}: {m.name} {m.version} (SHA-256 {m.sha256[:12]}…{_options(m)})" for m in origin.models]
+    models = [
+        f"{m.task}: {m.name} {m.version} {m.precision} (SHA-256 {m.sha256[:12]}…{_options(m)})" for m in origin.models
+    ]
     note = f" ({clean(origin.provider_note)})" if origin.provider_note else ""
     return [
         ("Program", f"TF-Collab {origin.program_version}"),
