@@ -49,17 +49,18 @@ def open_window(tmp_path: Path, complaints: list[str]) -> Iterator[Open]:
     make_application()
     threads = set(threading.enumerate())
     opened: list[Window] = []
+    objects: list[Any] = []
 
     def opener(width: int = 1360, height: int = 860, settings_file: Path | None = None, **options: Any) -> Driver:
         records = options.pop("records", tmp_path / "records")
         window = Window(settings_file or tmp_path / "settings.json", Places(records), **options)
         opened.append(window)
+        objects.extend((window.app, window.engine, window.quick))
         assert window.quick is not None
         window.quick.resize(width, height)
         return Driver(window)
 
     yield opener
-    objects = [held for window in opened for held in (window.app, window.engine, window.quick)]
     for window in opened:
         window.close()
     assert [held for held in objects if isValid(held)] == []

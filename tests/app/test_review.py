@@ -1,6 +1,5 @@
 """The review screen in the real window, on the real recording."""
 
-import re
 import time
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from PySide6.QtTest import QTest
 from recordings import Analysed, shortened
 
 from tfcollab.app.review_open import result_file
-from tfcollab.app.translation import read_catalogue, translations_dir
 from tfcollab.exam.frame import FULLY_BROKEN
-from tfcollab.resources import ui_dir
 from tfcollab.video import open_source
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -258,8 +255,7 @@ def test_networks_and_witness_are_laid_over_the_frame_apart(review: Driver, anal
 
     both = max(analysed.result.frames, key=lambda one: min(broken(one.cells), broken(one.irregular_cells))).index
     player(review).seek(both)
-    review.wait_for(lambda: review.app.review.reading["frame"] == both)
-    review.run(0.3)
+    review.wait_for(lambda: review.app.review.shownFrame == both)
     video = review.find("reviewVideo")
     place = video.mapToScene(QPointF(0, 0)).toPoint()
 
@@ -363,15 +359,16 @@ def test_both_themes_paint_the_timeline_and_the_map(review: Driver, theme: str) 
         assert len({image.pixelColor(x, y).name() for x in range(0, image.width(), 4) for y in range(0, 80, 4)}) > 3
 
 
-def test_every_text_of_the_review_is_translated(review: Driver) -> None:
-    catalogue = read_catalogue(translations_dir("zh_CN"))
-    pages = [*sorted((ui_dir() / "qml" / "review").glob("*.qml")), ui_dir() / "qml" / "pages" / "Review.qml"]
-    wanted = {
-        (page.stem, source.replace('\\"', '"'))
-        for page in pages
-        for source in re.findall(r'qsTr\("((?:[^"\\]|\\.)*)"', page.read_text("utf-8"))
-    }
-    assert len(wanted) > 90
-    assert wanted - catalogue.keys() == set()
+def test_the_review_speaks_chinese_at_once(review: Driver) -> None:
     review.app.settings.set("interface", "language", "zh_CN")
     review.wait_for(lambda: review.shows("秒"))
+    assert not review.shows("Measurement")
+
+
+def test_closing_with_unsaved_corrections_asks_once(review: Driver) -> None:
+    review.app.review.corrections.exclude(95, 105, "gaze", "gaze")
+    settled(review, 1)
+    review.quick.close()
+    review.click("goOn")
+    assert review.quick.isVisible()
+    assert review.app.review.corrections.unsaved

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from tfcollab.exam.frame import FrameClass
-from tfcollab.synth.film import FilmSpec
-from tfcollab.synth.render import CENTRED_SHARE, IS_BROKEN, SOUND, USABLE_SHARE, EyeState, Scene
+from tfcollab.synth.film import FilmSpec, Site
+from tfcollab.synth.render import CENTRED_SHARE, IS_BROKEN, SOUND, UNSURE, USABLE_SHARE, EyeState, Scene
 from tfcollab.synth.scene import SceneSpec, View
 from tfcollab.synth.script import draw_site
 
@@ -157,3 +157,18 @@ def test_rings_out_of_view_are_drawn_again():
     ranges = {"view": {"width": 320, "height": 240, "center_x": {"any": [0.0, 0.9]}}}
     for seed in range(6):
         assert Scene.draw(ranges, np.random.default_rng(seed), seed).in_view >= CENTRED_SHARE
+
+
+def test_a_patch_that_neither_fades_nor_bends_the_rings_is_not_broken(scene: Scene):
+    site = Site(1.0, 0.8, 0.0, 1.0, 0.9, 1.2, 0.3, 0.2, 0.2)
+    shown = FilmSpec(sites=(site,), scatter=0.9)
+    faint = FilmSpec(sites=(site,), scatter=0.3, thickness_um=0.2, roughness=0.0)
+    bent = FilmSpec(sites=(site,), scatter=0.3, thickness_um=12.0, hollow_mm=0.2, roughness=0.016)
+    state = EyeState(since_blink_s=1.5)
+    films = {"shown": shown, "faint": faint, "bent": bent}
+    areas = {name: scene.render(scene.film(spec, 5), state, 6)[1] for name, spec in films.items()}
+    assert areas["faint"].frame_class is FrameClass.CLEAR
+    assert areas["faint"].area_pct == 0
+    assert not (areas["faint"].mask == IS_BROKEN).any()
+    assert (areas["faint"].mask == UNSURE).any()
+    assert areas["bent"].area_pct > 0.3 * areas["shown"].area_pct > 0.25

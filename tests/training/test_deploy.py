@@ -49,6 +49,20 @@ def test_deployed_models_run_in_the_runtime_and_are_scored(task: str, tiny_data:
     assert len(table_lines(scores)) > 4
 
 
+def test_an_int8_form_is_written_and_scored_beside_the_other(tiny_data: Path, tmp_path: Path) -> None:
+    options = TrainOptions(size=SIZES["detect"], epochs=1, batch_size=8, threads=1, workers=0)
+    best = train("detect", tiny_data, tmp_path / "run", options, progress=False)
+    folder = deploy(best, tmp_path / "detect", "x", "drawn rings", {}, data=tiny_data, int8_data=tiny_data)
+    contract = resolve("detect", folder).contract
+    assert contract.int8 is not None
+    assert f"of {tiny_data.name}, train" in contract.int8.data
+    assert {name.removeprefix("int8_") for name in contract.metrics} == {
+        name for name in contract.metrics if not name.startswith("int8_")
+    }
+    assert contract.metrics["int8_mean_iou"] == pytest.approx(contract.metrics["mean_iou"], abs=0.1)
+    assert Session.open(resolve("detect", folder)).stamp().precision == "int8"
+
+
 def test_a_checkpoint_without_its_recipe_is_refused(tiny_data: Path, tmp_path: Path) -> None:
     options = TrainOptions(size=(64, 96), epochs=1, batch_size=8, threads=1, workers=0)
     best = train("detect", tiny_data, tmp_path / "run", options, progress=False)

@@ -45,7 +45,7 @@ class Jobs(QObject):
         future, done, failed = ended
         self._running -= 1
         self.busyChanged.emit()
-        if self._closed or future.cancelled():
+        if self._closed:
             return
         error = future.exception()
         if error is None:
@@ -58,6 +58,6 @@ class Jobs(QObject):
             failed(FAULT)
 
     def close(self) -> None:
-        """Waits for what runs, drops what waits, calls nothing back any more."""
+        """Waits until all is done, and calls nothing back any more."""
         self._closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True)

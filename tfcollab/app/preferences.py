@@ -33,7 +33,6 @@ class Interface(_Section):
     overlay_opacity: float = Field(0.6, ge=0.0, le=1.0)
     overlay_shown: bool = True
     aids_shown: bool = True
-    sound: bool = False
 
 
 class Capture(_Section):

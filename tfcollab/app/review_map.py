@@ -19,7 +19,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class PolarMap(QQuickPaintedItem):
-    """map: BreakupMap; QML hides the item where there is none. cell: (annulus * sectors + sector) that is outlined, -1 for none.
+    """map: BreakupMap; QML hides the item where there is none. cell: (annulus * sectors + sector) that is outlined, or
+    -1.
     colours: stable, notSeen, hatch, rule, mark. Times have the colours of the report's map.
     """
 

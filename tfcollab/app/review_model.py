@@ -56,6 +56,7 @@ class ReviewModel(QObject):
         self._timeline: TimelineData | None = None
         self._video: ReviewVideo | None = None
         self._picture: Picture | None = None
+        self._shown_frame = -1
         self._thumbnails: dict[int, Picture] = {}
         self._selected = 0
         self._asked: tuple[Path, Eye] | None = None
@@ -71,6 +72,11 @@ class ReviewModel(QObject):
     @Property(QObject, constant=True)
     def corrections(self) -> QObject:
         return self._corrections
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether corrections would be lost by closing."""
+        return self._corrections.unsaved
 
     @Property(str, notify=stateChanged)
     def state(self) -> str:
@@ -123,6 +129,11 @@ class ReviewModel(QObject):
     def reading(self) -> dict[str, Any]:
         """What was read in the frame at which the player stands; see frame_view."""
         return {} if self._opened is None else frame_view(self._opened.result, self._player.frame)
+
+    @Property(int, notify=pictureChanged)
+    def shownFrame(self) -> int:
+        """The frame that the picture is of."""
+        return self._shown_frame
 
     @Property(bool, notify=pictureChanged)
     def hasPicture(self) -> bool:
@@ -300,7 +311,7 @@ class ReviewModel(QObject):
 
     def _shown(self, frame: int, picture: Picture | None) -> None:
         if self.sender() is self._video:
-            self._picture = picture
+            self._picture, self._shown_frame = picture, frame
             self.pictureChanged.emit()
 
     def _thumbnail_ready(self, frame: int, picture: Picture) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tfcollab.cli.choices import EyeChoice, ProviderChoice, TaskChoice
+from tfcollab.cli.choices import EyeChoice, PrecisionChoice, ProviderChoice, TaskChoice
 from tfcollab.errors import UserError
 
 _DEFAULT_OUT = Path("tfcollab-results")
@@ -31,6 +31,9 @@ def analyze(
         typer.Option(metavar="TASK=MODEL", help="Use another model: classify, detect or segment = name or folder."),
     ] = None,
     provider: Annotated[ProviderChoice, typer.Option(help="What computes.")] = ProviderChoice.AUTO,
+    precision: Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster, on the CPU.")] = (
+        PrecisionChoice.AUTO
+    ),
     fps: Annotated[
         float | None,
         typer.Option(help="Frames a second: for folders of pictures, and for files without usable times."),
@@ -58,6 +61,7 @@ def analyze(
     job = prepare(
         models,
         provider.value,
+        precision.value,
         wanted=Wanted(json=json, csv=csv, report=report, video=video),
         eye=Eye(eye.value),
         patient=Patient(patient_id=patient_id, name=patient_name) if patient_id or patient_name else None,

@@ -20,6 +20,14 @@ class ProviderChoice(StrEnum):
     TENSORRT = "tensorrt"
 
 
+class PrecisionChoice(StrEnum):
+    """The form of the models' graphs: int8 for the CPU where a model has it (auto), or always one of them."""
+
+    AUTO = "auto"
+    FP32 = "fp32"
+    INT8 = "int8"
+
+
 class TaskChoice(StrEnum):
     """The three nets."""
 

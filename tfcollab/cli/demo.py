@@ -23,7 +23,7 @@ def demo(
     check_writable(out)
     wanted = Wanted(json=True, csv=True, report=True, video=True)
     truth = json.loads((data_dir() / "sample.truth.json").read_text("utf-8"))
-    job = prepare({}, "auto", wanted=wanted, eye=Eye(truth["eye"]))
+    job = prepare({}, "auto", "auto", wanted=wanted, eye=Eye(truth["eye"]))
     console = Console()
     result = analyse_file(data_dir() / truth["video"], out, job)
     print_result(result, console)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from tfcollab.cli.analyze import parse_models
-from tfcollab.cli.choices import ProviderChoice, TaskChoice
+from tfcollab.cli.choices import PrecisionChoice, ProviderChoice, TaskChoice
 from tfcollab.errors import UserError
 
 
@@ -36,6 +36,9 @@ def evaluate(
         typer.Option(metavar="TASK=MODEL", help="Another model: classify, detect or segment = name or folder."),
     ] = None,
     provider: Annotated[ProviderChoice, typer.Option(help="What computes.")] = ProviderChoice.AUTO,
+    precision: Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster, on the CPU.")] = (
+        PrecisionChoice.AUTO
+    ),
     out: Annotated[Path | None, typer.Option(help="File for the scores as JSON.")] = None,
 ) -> None:
     """Print how good the models are: on a data set, on exams, on labelled frames of your own, or on the suite."""
@@ -56,7 +59,7 @@ def evaluate(
 
     if overlays is not None:
         check_writable(overlays)
-    nets = evaluation.Nets(models, provider.value)
+    nets = evaluation.Nets(models, provider.value, precision.value)
     scores: dict[str, Any] = {}
     if frames is not None:
         scores["frames"] = evaluation.on_frames(frames, nets, changes, seed, overlays)

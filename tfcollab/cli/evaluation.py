@@ -47,14 +47,17 @@ _USUAL_FPS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Nets:
-    """Which models, by task, and what computes."""
+    """Which models, by task, what computes, and in which form."""
 
     models: dict[str, str]
     provider: str
+    precision: str
 
     def sessions(self, tasks: Sequence[str] = tuple(Task)) -> dict[str, Session]:
         return {
-            str(task): Session.open(repository.resolve(Task(task), self.models.get(task)), self.provider)
+            str(task): Session.open(
+                repository.resolve(Task(task), self.models.get(task)), self.provider, precision=self.precision
+            )
             for task in tasks
         }
 

@@ -27,6 +27,10 @@ def export(
         Path | None,
         typer.Option(help="Data set in TFM's layout whose val split sets what the probabilities mean."),
     ] = None,
+    int8: Annotated[
+        Path | None,
+        typer.Option(help="Data set in TFM's layout whose train split sets the steps of a faster form for the CPU."),
+    ] = None,
     limits: Annotated[str, typer.Option(help="What the model is not good for; sentences for the model card.")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model that --out holds.")] = False,
 ) -> None:
@@ -60,6 +64,7 @@ def export(
             data=data,
             split=split,
             calibration_data=calibration,
+            int8_data=int8,
             progress=lambda _, done, total: update(done / total),
         )
     print(out)

@@ -87,6 +87,7 @@ def read_settings(path: Path | None) -> ClinicalSettings:
 def prepare(
     models: Mapping[str, str],
     provider: str,
+    precision: str,
     wanted: Wanted,
     eye: Eye,
     patient: Patient | None = None,
@@ -101,7 +102,7 @@ def prepare(
     if wanted.report:
         check_patient(patient)
     chosen = {Task(task): model for task, model in models.items()}
-    analyzer = Analyzer.open(settings, models=chosen, provider=provider)
+    analyzer = Analyzer.open(settings, models=chosen, provider=provider, precision=precision)
     return Job(analyzer, settings, wanted, eye, patient, fps)
 
 

@@ -8,22 +8,27 @@ Window = tuple[float, float, float, float]  # x0, y0, x1, y1 in pixels; may reac
 
 
 def cut(
-    image: NDArray[np.uint8], window: Window, size: tuple[int, int], interpolation: int = cv2.INTER_AREA, fill: int = 0
+    image: NDArray[np.uint8],
+    window: Window,
+    size: tuple[int, int],
+    interpolation: int = cv2.INTER_AREA,
+    fill: int | None = 0,
 ) -> NDArray[np.uint8]:
-    """The window of an (H, W) picture resized to size (height, width); `fill` outside the picture.
+    """The window of an (H, W) picture resized to size (height, width); outside the picture `fill`, or its mirror image
+    where that is None.
 
     Shrinks by area, so that fine rings are averaged and not aliased; enlarges linearly unless told otherwise.
     """
     x0, y0 = round(window[0]), round(window[1])
     x1, y1 = max(round(window[2]), x0 + 1), max(round(window[3]), y0 + 1)
     height, width = image.shape
-    ix0, iy0, ix1, iy1 = max(x0, 0), max(y0, 0), min(x1, width), min(y1, height)
-    if (ix0, iy0, ix1, iy1) == (x0, y0, x1, y1):
+    if x0 >= 0 and y0 >= 0 and x1 <= width and y1 <= height:
         part = image[y0:y1, x0:x1]
     else:
-        part = np.full((y1 - y0, x1 - x0), fill, np.uint8)
-        if ix1 > ix0 and iy1 > iy0:
-            part[iy0 - y0 : iy1 - y0, ix0 - x0 : ix1 - x0] = image[iy0:iy1, ix0:ix1]
+        sides = (max(0, -y0), max(0, y1 - height), max(0, -x0), max(0, x1 - width))
+        border = cv2.BORDER_REFLECT if fill is None else cv2.BORDER_CONSTANT
+        wide = np.asarray(cv2.copyMakeBorder(image, *sides, border, value=fill or 0), np.uint8)
+        part = wide[y0 + sides[0] : y1 + sides[0], x0 + sides[2] : x1 + sides[2]]
     if part.shape == size:
         return np.ascontiguousarray(part)
     if interpolation == cv2.INTER_AREA and (part.shape[0] < size[0] or part.shape[1] < size[1]):

@@ -38,6 +38,12 @@ def ring_window(
     return cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2
 
 
+def _beyond(gray: NDArray[np.uint8], rng: np.random.Generator) -> int | None:
+    """What lies beyond the frame's edge: nothing, a plain ground, or (None) more of the same, as a camera further away
+    would see it."""
+    return (0, int(np.median(gray[::8, ::8])), None)[int(rng.integers(3))]
+
+
 class FramePolicy:
     """Whole frames, for the classifier and the detector.
 
@@ -68,8 +74,7 @@ class FramePolicy:
         window = (0.0, 0.0, float(width), float(height))
         if rng.random() < 0.85:
             window = ring_window(pixels[0], height, width, self.widths, rng)
-        fill = 0 if rng.random() < 0.5 else int(np.median(gray[::8, ::8]))
-        picture = cut(gray, window, self.size, fill=fill)
+        picture = cut(gray, window, self.size, fill=_beyond(gray, rng))
         relative = np.clip(into_window(pixels, window), 0, 1)
         area = (relative[:, 2] - relative[:, 0]) * (relative[:, 3] - relative[:, 1])
         rings = [ring for ring in range(3) if area[ring] > 0]

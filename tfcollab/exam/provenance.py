@@ -8,7 +8,8 @@ class ModelStamp:
     """Which model was used, and with what its contract adds to the graph.
 
     sha256: of the ONNX file. thresholds: by name, 0-1. crop_margin: side of the segmenter's crop over the longer side
-    of the outside box; None for other tasks. training_data: what the weights learned from, in words.
+    of the outside box; None for other tasks. training_data: what the weights learned from, in words. precision: of
+    the form that computed, fp32 or int8; sha256 is that form's.
     """
 
     task: str
@@ -18,6 +19,7 @@ class ModelStamp:
     thresholds: dict[str, float]
     crop_margin: float | None
     training_data: str
+    precision: str = "fp32"
 
 
 @dataclass(frozen=True, slots=True)

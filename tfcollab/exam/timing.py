@@ -80,6 +80,11 @@ class BreakupTimer:
     def phase(self) -> Phase:
         return self._phase
 
+    @property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """Those that have ended so far."""
+        return tuple(self._measurements)
+
     def push(self, record: FrameRecord) -> TimerState:
         """The next frame, later than the one before; gives the state after it.
 

@@ -70,6 +70,7 @@ def repeats_pairs(result: RecordingResult) -> Pairs:
         ("Measured", str(repeats.measured)),
         ("Censored", str(repeats.censored)),
         ("Start not seen", str(repeats.start_not_seen)),
+        *([("Rejected by a person", str(repeats.rejected))] if repeats.rejected else []),
     ]
 
 
@@ -77,6 +78,15 @@ def few_statement(result: RecordingResult) -> str:
     """Says so where there are fewer measurements than the protocol asks for; else empty."""
     few = "Fewer than three measurements: the protocol asks for three of an eye."
     return few if result.repeats.fewer_than_three else ""
+
+
+def correction_lines(result: RecordingResult) -> list[str]:
+    """One line for each correction by a person, oldest first."""
+    return [
+        f"Corrected by a person{f' ({clean(each.who)})' if each.who else ''}: "
+        f"{each.change.text()}. Why: {clean(each.why)}"
+        for each in result.corrections
+    ]
 
 
 def measurement_rows(result: RecordingResult) -> Rows:
@@ -97,7 +107,7 @@ def _measurement_row(measurement: Measurement, result: RecordingResult) -> list[
         number(measurement.area_at_end_pct, 1, " %"),
         number(measurement.growth_pct_per_s, 2, " %/s"),
         cutoff_text(measurement, result.settings),
-        "acceptable" if measurement.quality.acceptable else "not acceptable",
+        str(measurement.decision or ("acceptable" if measurement.quality.acceptable else "not acceptable")),
     ]
 
 
@@ -207,7 +217,9 @@ def settings_text(result: RecordingResult) -> str:
 
 def provenance_pairs(result: RecordingResult) -> Pairs:
     origin = result.provenance
-    models = [f"{m.task}: {m.name} {m.version} (SHA-256 {m.sha256[:12]}…{_options(m)})" for m in origin.models]
+    models = [
+        f"{m.task}: {m.name} {m.version} {m.precision} (SHA-256 {m.sha256[:12]}…{_options(m)})" for m in origin.models
+    ]
     note = f" ({clean(origin.provider_note)})" if origin.provider_note else ""
     return [
         ("Program", f"TF-Collab {origin.program_version}"),

@@ -77,6 +77,18 @@ class OnnxRuntime:
 
 
 @dataclass(frozen=True, slots=True)
+class Forms:
+    """A model's bytes: fp32, and int8 where the CPU is to run that form."""
+
+    fp32: bytes
+    int8: bytes | None = None
+
+    def on(self, provider: Provider) -> bytes:
+        """The form that a provider runs."""
+        return self.fp32 if self.int8 is None or provider is not Provider.CPU else self.int8
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A session with the provider that really computes in it. note: why not a better one, or empty."""
 
@@ -85,7 +97,7 @@ class Opened:
     note: str
 
 
-def open_session(backend: Backend, model: bytes, provider: Provider, threads: int) -> Opened:
+def open_session(backend: Backend, model: Forms, provider: Provider, threads: int) -> Opened:
     """Opens the model on the provider asked for, or for AUTO on the best one that works.
 
     Raises UserError where the one asked for is not there or does not start.
@@ -113,13 +125,13 @@ def first_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {lines[0][:160]}" if lines else type(error).__name__
 
 
-def _try(backend: Backend, model: bytes, provider: Provider, threads: int) -> tuple[Any, str]:
+def _try(backend: Backend, model: Forms, provider: Provider, threads: int) -> tuple[Any, str]:
     chain = _CHAINS[provider]
     available = backend.available()
     if chain[0] not in available:
         return None, f"this ONNX Runtime has only {', '.join(available)}"
     try:
-        session = backend.open(model, [name for name in chain if name in available], threads)
+        session = backend.open(model.on(provider), [name for name in chain if name in available], threads)
     except Exception as error:  # ONNX Runtime raises many unrelated types here
         return None, first_line(error)
     if chain[0] not in session.get_providers():

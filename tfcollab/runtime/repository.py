@@ -5,6 +5,7 @@ A task's default model is the first shipped folder, by name, whose contract has 
 
 import hashlib
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from tfcollab.errors import UserError
@@ -15,6 +16,15 @@ from tfcollab.runtime.onnx_bytes import uses_external_data
 
 CONTRACT_FILE = "model.json"
 MODEL_FILE = "model.onnx"
+INT8_FILE = "model.int8.onnx"
+
+
+class Precision(StrEnum):
+    """The forms of a model's graph; AUTO is INT8 on the CPU where the model has it, else FP32."""
+
+    AUTO = "auto"
+    FP32 = "fp32"
+    INT8 = "int8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +34,19 @@ class ModelFolder:
     path: Path
     contract: ModelContract
 
-    def stamp(self) -> ModelStamp:
-        """What goes into a result about this model."""
+    def stamp(self, precision: Precision = Precision.FP32) -> ModelStamp:
+        """What goes into a result about this model, in the form that computed."""
         contract = self.contract
+        int8 = contract.int8 if precision is Precision.INT8 else None
         return ModelStamp(
             contract.task.value,
             contract.name,
             contract.version,
-            contract.sha256,
+            contract.sha256 if int8 is None else int8.sha256,
             dict(contract.thresholds),
             contract.crop_margin,
             contract.training_data,
+            precision.value,
         )
 
 
@@ -74,17 +86,22 @@ def resolve(task: Task | str, name_or_folder: str | Path | None = None) -> Model
     return folder
 
 
-def load(folder: ModelFolder) -> bytes:
-    """The model's bytes, read once; these very bytes matched the contract's hash.
+def load(folder: ModelFolder, precision: Precision = Precision.FP32) -> bytes:
+    """The bytes of one form of the model, read once; these very bytes matched the contract's hash.
 
-    Raises UserError where the file is missing or altered, or keeps weights in other files.
+    Raises UserError where the file is missing or altered, or keeps weights in other files, or the model has no int8
+    form and that is asked for.
     """
-    path = folder.path / MODEL_FILE
+    path, wanted = folder.path / MODEL_FILE, folder.contract.sha256
+    if precision is Precision.INT8:
+        if folder.contract.int8 is None:
+            raise UserError(f"The model in {folder.path} has no int8 form: choose the precision 'fp32' or 'auto'.")
+        path, wanted = folder.path / INT8_FILE, folder.contract.int8.sha256
     try:
         model = path.read_bytes()
     except OSError as error:
         raise UserError(f"{path} cannot be read ({error.strerror}): get the model again.") from error
-    if hashlib.sha256(model).hexdigest() != folder.contract.sha256:
+    if hashlib.sha256(model).hexdigest() != wanted:
         raise UserError(f"{path} is not the file that its {CONTRACT_FILE} describes (SHA-256 differs): get it again.")
     try:
         external = uses_external_data(model)
@@ -96,8 +113,10 @@ def load(folder: ModelFolder) -> bytes:
 
 
 def verify(folder: ModelFolder) -> None:
-    """Raises UserError unless load() accepts the folder."""
+    """Raises UserError unless load() accepts the folder in every form that it has."""
     load(folder)
+    if folder.contract.int8 is not None:
+        load(folder, Precision.INT8)
 
 
 def _folders_in(root: Path) -> list[Path]:

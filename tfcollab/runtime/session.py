@@ -9,8 +9,9 @@ from tfcollab.errors import UserError
 from tfcollab.exam.provenance import ModelStamp
 from tfcollab.runtime import repository
 from tfcollab.runtime.contract import ModelContract, TensorSpec
-from tfcollab.runtime.providers import Backend, OnnxRuntime, Opened, Provider, first_line, open_session
-from tfcollab.runtime.repository import ModelFolder
+from tfcollab.runtime.exact_sums import sums_exactly
+from tfcollab.runtime.providers import Backend, Forms, OnnxRuntime, Opened, Provider, first_line, open_session
+from tfcollab.runtime.repository import ModelFolder, Precision
 
 _ORT_TYPES = {"uint8": "tensor(uint8)", "float32": "tensor(float)"}
 
@@ -18,7 +19,7 @@ _ORT_TYPES = {"uint8": "tensor(uint8)", "float32": "tensor(float)"}
 class Session:
     """A model folder ready to run; open it with Session.open. Not thread-safe: one thread owns it."""
 
-    def __init__(self, folder: ModelFolder, model: bytes, backend: Backend, opened: Opened, threads: int) -> None:
+    def __init__(self, folder: ModelFolder, model: Forms, backend: Backend, opened: Opened, threads: int) -> None:
         self._folder = folder
         self._model = model
         self._backend = backend
@@ -32,12 +33,14 @@ class Session:
         folder: ModelFolder,
         provider: Provider | str = Provider.AUTO,
         *,
+        precision: Precision | str = Precision.AUTO,
         threads: int = 2,
         backend: Backend | None = None,
     ) -> Self:
         """Reads, checks and warms up the model.
 
-        provider: auto, cpu, cuda or tensorrt. threads: of the CPU, within one operator.
+        provider: auto, cpu, cuda or tensorrt. precision: auto, fp32 or int8, a form for the CPU. threads: of the CPU,
+        within one operator.
         Raises UserError where the model is not what its contract says, the provider asked for cannot be used,
         or ONNX Runtime is not installed.
         """
@@ -46,8 +49,13 @@ class Session:
         except ValueError as error:
             names = ", ".join(Provider)
             raise UserError(f"There is no provider '{provider}': choose one of {names}.") from error
-        model = repository.load(folder)
+        form = Precision(precision)
+        if form is Precision.INT8 and wanted not in (Provider.AUTO, Provider.CPU):
+            raise UserError(f"int8 is a form for the CPU: choose the provider 'cpu', or 'fp32' for {wanted}.")
+        if form is Precision.INT8:
+            wanted = Provider.CPU
         backend = backend or OnnxRuntime()
+        model = Forms(repository.load(folder), _int8(folder, form, backend))
         opened = open_session(backend, model, wanted, threads)
         _check_tensors(folder, opened.session)
         session = cls(folder, model, backend, opened, threads)
@@ -69,13 +77,19 @@ class Session:
         return self._opened.provider.value
 
     @property
+    def precision(self) -> Precision:
+        """The form that computes now, FP32 or INT8."""
+        on_integers = self._model.int8 is not None and self._opened.provider is Provider.CPU
+        return Precision.INT8 if on_integers else Precision.FP32
+
+    @property
     def provider_note(self) -> str:
         """Why it is not a better one, as a sentence; empty where there is nothing to say."""
         return self._opened.note
 
     def stamp(self) -> ModelStamp:
         """What goes into a result about this model."""
-        return self._folder.stamp()
+        return self._folder.stamp(self.precision)
 
     def run(self, array: NDArray[np.uint8]) -> NDArray[Any]:
         """The model's output for one input, both shaped and typed as the contract says.
@@ -99,6 +113,15 @@ class Session:
         contract = self.contract
         outputs = self._opened.session.run([contract.output.name], {contract.input.name: array})
         return np.asarray(outputs[0])
+
+
+def _int8(folder: ModelFolder, precision: Precision, backend: Backend) -> bytes | None:
+    if precision is Precision.FP32:
+        return None
+    # asked for by name, it is given all the same: with its hash in the result
+    if precision is Precision.AUTO and (folder.contract.int8 is None or not sums_exactly(backend)):
+        return None
+    return repository.load(folder, Precision.INT8)
 
 
 def _check_tensors(folder: ModelFolder, session: Any) -> None:

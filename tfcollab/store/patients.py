@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from tfcollab.errors import UserError
 from tfcollab.store.audit import Action
-from tfcollab.store.models import ExternalId, Patient, Role, Sex, new_pseudonym
+from tfcollab.store.models import ExternalId, Patient, Role, Sex, Visit, new_pseudonym
 from tfcollab.store.store import Store
 from tfcollab.store.texts import checked_text, search_form
 
@@ -95,6 +95,16 @@ def find_patients(store: Store, typed: str) -> tuple[PatientView, ...]:
     with store.unit() as unit:
         rows = unit.session.scalars(query).all()
         unit.tell(Action.VIEW, "patients", new={"searched": typed, "found": [row.id for row in rows]})
+        return tuple(_view(store, row) for row in rows)
+
+
+def recent_patients(store: Store, most: int = 8) -> tuple[PatientView, ...]:
+    """The patients with the latest visits, latest first."""
+    latest = func.max(Visit.at)
+    query = select(Patient).join(Visit, Visit.patient_id == Patient.id).group_by(Patient.id).order_by(latest.desc())
+    with store.unit() as unit:
+        rows = unit.session.scalars(query.limit(most)).all()
+        unit.tell(Action.VIEW, "patients", new={"recent": [row.id for row in rows]})
         return tuple(_view(store, row) for row in rows)
 
 

@@ -8,7 +8,9 @@ from tfcollab.resources import user_records_dir
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """database: encrypted SQLite file. keys: wrapped keys. anchor: the audit trail's head, outside the database."""
+    """database: encrypted SQLite file. keys: wrapped keys. anchor: the audit trail's head, outside the database.
+    recordings: folder of the encrypted recordings, made with the first one.
+    """
 
     folder: Path
 
@@ -23,6 +25,10 @@ class Places:
     @property
     def anchor(self) -> Path:
         return self.folder / "exams.audit.json"
+
+    @property
+    def recordings(self) -> Path:
+        return self.folder / "recordings"
 
 
 def default_places() -> Places:

@@ -40,12 +40,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class FilmState:
-    """severity 0-1, slopes (radians) along x and y, and contrast left 0-1; float32 (h, w)."""
+    """severity 0-1, slopes (radians) along x and y, contrast left 0-1, and the part of the slopes that the break-up
+    itself adds; float32 (h, w)."""
 
     severity: Field
     slope_x: Field
     slope_y: Field
     contrast: Field
+    break_x: Field
+    break_y: Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +142,10 @@ class TearFilm:
             slope_y = slope_y + np.float32(ripple) * self._ripple
         if severity is None:
             flat = np.zeros_like(self._calm_x)
-            return FilmState(flat, slope_x, slope_y, flat + 1)
+            return FilmState(flat, slope_x, slope_y, flat + 1, flat, flat)
         hollow, wall_y, wall_x = self._walls(severity)
         wall = np.float32(-spec.thickness_um * 1e-3)
         floor = np.float32(spec.roughness) * hollow
-        return FilmState(
-            severity=severity,
-            slope_x=slope_x + wall * wall_x + floor * self._rough_x,
-            slope_y=slope_y + wall * wall_y + floor * self._rough_y,
-            contrast=1 - np.float32(spec.scatter) * severity,
-        )
+        break_x, break_y = wall * wall_x + floor * self._rough_x, wall * wall_y + floor * self._rough_y
+        contrast = 1 - np.float32(spec.scatter) * severity
+        return FilmState(severity, slope_x + break_x, slope_y + break_y, contrast, break_x, break_y)

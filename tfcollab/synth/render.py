@@ -12,7 +12,7 @@ from tfcollab.synth.contact_lens import lay_lens, lens_slopes
 from tfcollab.synth.cornea import ring_field_on_grid
 from tfcollab.synth.debris import Debris
 from tfcollab.synth.eye import diffuse_eye
-from tfcollab.synth.film import BROKEN, WEAK, FilmSpec, TearFilm
+from tfcollab.synth.film import BROKEN, WEAK, FilmSpec, FilmState, TearFilm
 from tfcollab.synth.lamps import Lamps
 from tfcollab.synth.lids import Lids
 from tfcollab.synth.noise import Field, smoothstep
@@ -33,6 +33,11 @@ INNER_BOX_SHARE = 0.5
 #: which rings do not count as seen
 SEEN_LEVELS = 3.0
 SEEN_CONTRAST = 0.12
+#: a break-up shows from this loss of ring contrast (share of it), or shift of the rings (root mean square over a ring
+#: period, in periods) on; what rings that are themselves faint lose has to amount to SEEN_LOSS of the limit above
+LOST_CONTRAST = 0.4
+BENT_PERIODS = 0.25
+SEEN_LOSS = 0.8
 #: the middle ring is the one nearest this share of the outermost radius
 MIDDLE_SHARE = 0.42
 #: smallest shares of the ring area in which a usable device shows its rings, and that an examiner would bring into
@@ -130,6 +135,11 @@ class Scene:
         self._lit = self._ring_light * device.evenness(self._field.azimuth)
         self._pattern = [table[None] for table in device.pattern(np.linspace(0, _TABLE_END, _TABLE, dtype=np.float32))]
         phase = device.ring_phase(self._field.u)
+        step = np.float32(1e-3)
+        #: ring periods per unit of u
+        self._phase_slope = (device.ring_phase(self._field.u + step) - device.ring_phase(self._field.u - step)) / (
+            2 * step
+        )
         self._ring_area = (self._field.u <= 1) & (phase >= 1 - device.duty / 2)
         self._ring_area_px = max(1, int(self._ring_area.sum()))
         amplitude = self._ring_light * (1 - device.falloff * np.clip(self._field.u, 0, 1))
@@ -160,7 +170,7 @@ class Scene:
         inner = {"middle": phase <= middle + device.duty / 2, "inside": phase <= 1 - device.duty / 2}
         self._inner_px = {name: float(region.sum()) for name, region in inner.items()}
         # of the truth's bits those that no frame changes: 0 ring area, 1 rings seen when sharp, 5 and 6 inside the
-        # middle ring and the central disc; 2 rings seen in this frame, 3 unsure and 4 broken are each frame's own
+        # middle ring and the central disc; 2 what this frame shows, 3 unsure and 4 broken are each frame's own
         self._still_bits = _bits({0: self._ring_area, 1: self._clarity >= 1, 5: inner["middle"], 6: inner["inside"]})
         boxes = {}
         for name, region in {"outside": u <= 1, **inner}.items():
@@ -197,7 +207,7 @@ class Scene:
             hidden = np.maximum(hidden, self._beyond)
         motion_px = (state.motion[0] * self.px_per_mm, state.motion[1] * self.px_per_mm)
         gray = expose(spec.camera, light, state.time_s, state.defocus * self.period_px, motion_px, rng)
-        return gray, self._truth(surface.severity, state, hidden)
+        return gray, self._truth(surface, state, hidden)
 
     def _mirrored(self, u: Field, contrast: Field) -> Field:
         """Luminance of the rings' mirror image at ring coordinates u, with the contrast that the surface leaves."""
@@ -220,11 +230,21 @@ class Scene:
         canvas[self._roi] = values
         return self._to_frame(canvas, gaze, cv2.BORDER_CONSTANT, linear=False)
 
-    def _truth(self, severity: Field, state: EyeState, hidden: Field) -> FrameTruth:
-        view = self.spec.view
+    def _loss(self, surface: FilmState) -> Field:
+        """How much of the rings' regular look a break-up takes, as a share of their contrast (above 1: bent away)."""
+        bent = (self._field.u_x * surface.break_x + self._field.u_y * surface.break_y) * self._phase_slope
+        window = max(1, round(self.period_px))
+        bent = np.sqrt(np.maximum(cv2.blur(bent * bent, (window, window)), 0))
+        return np.hypot(1 - surface.contrast, bent * np.float32(LOST_CONTRAST / BENT_PERIODS))
+
+    def _truth(self, surface: FilmState, state: EyeState, hidden: Field) -> FrameTruth:
+        view, severity = self.spec.view, surface.severity
         modulation = self.modulation(state)
+        loss = self._loss(surface)
+        lost = (severity >= BROKEN) & (loss >= LOST_CONTRAST) & (loss * self._clarity >= SEEN_LOSS)
+        lost_here = lost & (loss * self._clarity * modulation >= SEEN_LOSS)
         bits = self._still_bits | _bits(
-            {2: self._clarity * modulation >= 1, 3: severity >= WEAK, 4: severity >= BROKEN}
+            {2: lost_here & (self._clarity * modulation >= 1), 3: (severity >= WEAK) | (loss >= LOST_CONTRAST), 4: lost}
         )
         placed = self._roi_to_frame(bits, state.gaze)
         area = (placed & 1) > 0

@@ -1,11 +1,15 @@
 """Fits a net's probabilities to a validation split, by maximum likelihood."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
+from tfcollab.chain.geometry import Pyramid
 from tfcollab.datasets.crops import tf_crop
 from tfcollab.datasets.layout import read_gray
 from tfcollab.datasets.masks import IGNORED
@@ -21,6 +25,9 @@ from tfcollab.training.likelihood import best_line, best_temperature
 
 #: pixels are counted by their logit, in steps of 1/16 from -16 to 16; beyond, a probability is 0 or 1 for all purposes
 _LIMIT, _STEPS = 16, 16
+_T = TypeVar("_T")
+#: over which the ranges of activations are taken
+_PICTURES = 100
 
 
 @torch.no_grad()
@@ -47,6 +54,27 @@ def fit_calibration(
     assert isinstance(net, TFNet)
     assert margin is not None
     return _fit_pixels(net, size, margin, data, split, progress)
+
+
+def calibration_pictures(
+    task: str, size: tuple[int, int], margin: float | None, data: Path, detect: Session | None = None
+) -> list[NDArray[np.uint8]]:
+    """Pictures as the net is shown them, uint8 (H, W) of size, spread evenly over the training split: enough to know
+    the range of its activations. margin and detect: as in fit_calibration.
+    UserError where the data set does not fit.
+    """
+    if task == "segment":
+        assert margin is not None
+        return [segmenter_input(sample, size, margin)[0] for sample in _spread(tf_crop(data, "train"))]
+    frames = [read_gray(sample.image) for sample in _spread(classification(data, "train"))]
+    if task == "classify":
+        return [classifier_input(gray, detect, margin, size) for gray in frames]
+    return [Pyramid(gray).letterbox(size)[0] for gray in frames]
+
+
+def _spread(samples: Sequence[_T]) -> list[_T]:
+    """About _PICTURES of the samples, evenly."""
+    return list(samples[:: max(1, len(samples) // _PICTURES)][:_PICTURES])
 
 
 def _fit_classes(

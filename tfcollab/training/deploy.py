@@ -18,11 +18,12 @@ from tfcollab.nets.build import gray_to_input
 from tfcollab.nets.deployed import UNCALIBRATED, Calibration
 from tfcollab.nets.detector import decode
 from tfcollab.nets.export import export_onnx
+from tfcollab.nets.quantise import quantise
 from tfcollab.nets.tfnet import TFNet
-from tfcollab.runtime.contract import CalibrationSpec, ModelContract, Task
-from tfcollab.runtime.repository import ModelFolder, resolve
+from tfcollab.runtime.contract import CalibrationSpec, Int8Spec, ModelContract, Task
+from tfcollab.runtime.repository import INT8_FILE, ModelFolder, Precision, resolve
 from tfcollab.runtime.session import Session
-from tfcollab.training.calibrate import fit_calibration
+from tfcollab.training.calibrate import calibration_pictures, fit_calibration
 from tfcollab.training.card import model_card
 from tfcollab.training.evaluate import Progress, evaluate_dataset
 from tfcollab.training.figures import flat_figures
@@ -59,6 +60,7 @@ def deploy(
     data: Path | None = None,
     split: str = "test",
     calibration_data: Path | None = None,
+    int8_data: Path | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Write the model folder (model.onnx, model.json, recipe.yaml, README.md) of a checkpoint of `train`.
@@ -69,6 +71,8 @@ def deploy(
     calibration_data: of TFM's layout; its validation split sets the calibration of classify and segment, which the
     graph holds; without it the probabilities are the net's own. Calibration moves no mask: thresholds not given are
     those of the net's own probabilities, said in calibrated ones.
+    int8_data: of TFM's layout; pictures of its training split set the steps of an int8 form, whose figures on `data`
+    join the metrics as int8_….
     The folder is written beside its place and moved there whole; a folder that is there is replaced.
     UserError where the checkpoint is none, its recipe is missing beside it, the graph differs from the net, or the data
     set does not fit.
@@ -100,12 +104,23 @@ def deploy(
         if calibrated_on is not None:
             spec = CalibrationSpec(scale=calibration.scale, bias=calibration.bias, data=calibrated_on)
             contract = contract.model_copy(update={"calibration": spec})
+        if int8_data is not None:
+            pictures = calibration_pictures(task, size, margin, int8_data, detect)
+            integer = quantise(onnx.read_bytes(), pictures)
+            (beside / INT8_FILE).write_bytes(integer)
+            said = f"{len(pictures)} pictures of {int8_data.name}, train"
+            contract = contract.model_copy(
+                update={"int8": Int8Spec(sha256=hashlib.sha256(integer).hexdigest(), data=said)}
+            )
         if data is not None:
-            session = Session.open(ModelFolder(beside, contract), "cpu")
-            sessions = {task: session} | ({} if detect is None else {"detect": detect})
-            scores = evaluate_dataset(data, split, **sessions, progress=progress)
-            contract = contract.model_copy(update={"metrics": contract.metrics | flat_figures(scores[task])})
-            measured_on = dataset_and_split(scores)
+            for form in (Precision.FP32, Precision.INT8)[: 1 if contract.int8 is None else 2]:
+                session = Session.open(ModelFolder(beside, contract), "cpu", precision=form)
+                sessions = {task: session} | ({} if detect is None else {"detect": detect})
+                scores = evaluate_dataset(data, split, **sessions, progress=progress)
+                prefix = "" if form is Precision.FP32 else "int8_"
+                figures = {prefix + name: value for name, value in flat_figures(scores[task]).items()}
+                contract = contract.model_copy(update={"metrics": contract.metrics | figures})
+                measured_on = dataset_and_split(scores)
         (beside / "model.json").write_text(contract.to_json(), encoding="utf-8")
         shutil.copyfile(recipe, beside / "recipe.yaml")
         card = model_card(contract, recipe.read_text(encoding="utf-8"), limits, measured_on)

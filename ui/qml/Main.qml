@@ -10,12 +10,18 @@ ApplicationWindow {
 
     readonly property bool narrow: width < 1000 * Theme.scale
     property bool agreedToClose: false
+    property string whyNotClose: ""
     // screens in the rail; `needs` is a property of app that has to be true
     readonly property var rail: [
         {
             "page": "Start",
             "text": qsTr("Start"),
             "action": "app.start"
+        },
+        {
+            "page": "Exam",
+            "text": qsTr("Exam"),
+            "action": "app.exam"
         },
         {
             "page": "Review",
@@ -39,8 +45,8 @@ ApplicationWindow {
     font.pixelSize: Theme.body
 
     onClosing: close => {
-        const why = app.why_not_close();
-        if (why !== "" && !agreedToClose) {
+        whyNotClose = app.why_not_close();
+        if (whyNotClose !== "" && !agreedToClose) {
             close.accepted = false;
             closing.open();
         }
@@ -214,11 +220,12 @@ ApplicationWindow {
     AppDialog {
         id: closing
         objectName: "closingDialog"
-        title: qsTr("Close in the middle of an exam?")
+        readonly property bool ofExam: window.whyNotClose === "exam"
+        title: ofExam ? qsTr("Close in the middle of an exam?") : qsTr("Close without saving the corrections?")
         buttons: [
             AppButton {
                 objectName: "closeAnyway"
-                text: qsTr("Save what there is, and close")
+                text: closing.ofExam ? qsTr("Save what there is, and close") : qsTr("Close without saving")
                 kind: "danger"
                 onClicked: {
                     window.agreedToClose = true;
@@ -228,7 +235,7 @@ ApplicationWindow {
             },
             AppButton {
                 objectName: "goOn"
-                text: qsTr("Go on with the exam")
+                text: closing.ofExam ? qsTr("Go on with the exam") : qsTr("Go on with the review")
                 kind: "primary"
                 focus: true
                 onClicked: closing.close()
@@ -236,7 +243,7 @@ ApplicationWindow {
         ]
         AppText {
             Layout.fillWidth: true
-            text: qsTr("What has been measured is kept; the measurement that is running ends here.")
+            text: closing.ofExam ? qsTr("What has been measured is kept; the measurement that is running ends here.") : qsTr("What was corrected in the review since it was last saved would be lost.")
         }
     }
 }

@@ -95,6 +95,22 @@
 <context>
     <name>Main</name>
     <message>
+        <source>Close without saving the corrections?</source>
+        <translation>不保存更正就关闭？</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>不保存并关闭</translation>
+    </message>
+    <message>
+        <source>Go on with the review</source>
+        <translation>继续回看</translation>
+    </message>
+    <message>
+        <source>What was corrected in the review since it was last saved would be lost.</source>
+        <translation>上次保存之后在回看中所做的更正将丢失。</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>回看</translation>
     </message>

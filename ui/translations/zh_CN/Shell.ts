@@ -22,6 +22,10 @@
         <translation>开始</translation>
     </message>
     <message>
+        <source>Exam</source>
+        <translation>检查</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
