@@ -187,7 +187,7 @@ class ReviewModel(QObject):
         """Opens a recording of the exam record."""
         self._asked = None
         self._begin()
-        self._jobs.run(lambda: open_stored(exam), self._ready, self._refused)
+        self._jobs.run(lambda: _with_timeline(open_stored(exam)), self._ready, self._refused)
 
     @Slot()
     def stop(self) -> None:
@@ -252,10 +252,10 @@ class ReviewModel(QObject):
                 told_s[0] = now_s
                 self._progressed.emit(-1.0 if share is None else share)
 
-        def work() -> Opened | None:
+        def work() -> tuple[Opened, TimelineData] | None:
             provider = self._preferences.capture.provider
             try:
-                return open_recording(path, eye, settings, provider, progress, stop.is_set, anew=anew)
+                return _with_timeline(open_recording(path, eye, settings, provider, progress, stop.is_set, anew=anew))
             except Stopped:
                 return None
 
@@ -269,13 +269,14 @@ class ReviewModel(QObject):
         self._set_state("busy")
         self.progressChanged.emit()
 
-    def _ready(self, opened: Opened | None) -> None:
-        if opened is None:
+    def _ready(self, made: tuple[Opened, TimelineData] | None) -> None:
+        if made is None:
             if self._stop.is_set() and self._state == "busy":
                 self._set_state("empty")
             return
-        self._opened, self._timeline = opened, timeline_data(opened.result)
-        self._player.load([record.time_s for record in opened.result.frames])
+        opened, self._timeline = made
+        self._opened = opened
+        self._player.load(self._timeline.times_s.tolist())
         self._corrections.load(opened)
         self._video = ReviewVideo(opened.open_video, opened.result, self)
         self._video.shown.connect(self._shown)
@@ -340,3 +341,7 @@ class ReviewModel(QObject):
     def _set_progress(self, share: float) -> None:
         self._progress = share
         self.progressChanged.emit()
+
+
+def _with_timeline(opened: Opened) -> tuple[Opened, TimelineData]:
+    return opened, timeline_data(opened.result)
