@@ -9,14 +9,12 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 
 from tfcollab.app import review_map, review_timeline
 from tfcollab.app.jobs import Jobs
-from tfcollab.app.picture import Picture
 from tfcollab.app.preferences import Preferences
 from tfcollab.app.review_corrections import ReviewCorrections
 from tfcollab.app.review_open import Opened, Stopped, StoredExam, open_recording, open_stored
-from tfcollab.app.review_player import Player
+from tfcollab.app.review_pictures import ReviewPictures
 from tfcollab.app.review_plots import TimelineData, timeline_data
-from tfcollab.app.review_video import ReviewVideo
-from tfcollab.app.review_views import cell_view, frame_view, measurement_view, picture_frame, repeats_view, sides
+from tfcollab.app.review_views import cell_view, measurement_view, repeats_view, sides
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.result import BreakupMap, Measurement, RecordingResult
@@ -28,46 +26,32 @@ __all__ = ["ReviewModel", "review_map", "review_timeline"]
 _PROGRESS_EVERY_S = 0.1
 
 
-class ReviewModel(QObject):
+class ReviewModel(ReviewPictures):
     """state: "empty", "busy" (being opened or analysed), "failed" (sentence says why) or "ready".
 
     progress: 0-1, negative where it is not known. selected: number of the measurement that is looked at, 0 where there
-    is none. picture: of the frame that is shown, which may be a moment behind player.frame.
+    is none.
     """
 
     stateChanged = Signal()
     progressChanged = Signal()
     resultChanged = Signal()
     selectedChanged = Signal()
-    pictureChanged = Signal()
-    thumbnailsChanged = Signal()
-    failed = Signal(str)
     _progressed = Signal(float)
 
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
         self._jobs = Jobs(self)
-        self._player = Player(self)
         self._corrections = ReviewCorrections(self._jobs, self)
         self._state, self._sentence, self._progress = "empty", "", -1.0
         self._stop = threading.Event()
-        self._opened: Opened | None = None
         self._timeline: TimelineData | None = None
-        self._video: ReviewVideo | None = None
-        self._picture: Picture | None = None
-        self._shown_frame = -1
-        self._thumbnails: dict[int, Picture] = {}
         self._selected = 0
         self._asked: tuple[Path, Eye] | None = None
         self._progressed.connect(self._set_progress)
-        self._player.frameChanged.connect(self._want)
         self._corrections.corrected.connect(self._corrected)
         self._corrections.refused.connect(self.failed)
-
-    @Property(QObject, constant=True)
-    def player(self) -> QObject:
-        return self._player
 
     @Property(QObject, constant=True)
     def corrections(self) -> QObject:
@@ -124,29 +108,6 @@ class ReviewModel(QObject):
     @Property(int, notify=selectedChanged)
     def selected(self) -> int:
         return self._selected
-
-    @Property("QVariantMap", notify=pictureChanged)
-    def reading(self) -> dict[str, Any]:
-        """What was read in the frame at which the player stands; see frame_view."""
-        return {} if self._opened is None else frame_view(self._opened.result, self._player.frame)
-
-    @Property(int, notify=pictureChanged)
-    def shownFrame(self) -> int:
-        """The frame that the picture is of."""
-        return self._shown_frame
-
-    @Property(bool, notify=pictureChanged)
-    def hasPicture(self) -> bool:
-        return self._picture is not None
-
-    @Property(object, notify=pictureChanged)
-    def picture(self) -> Picture | None:
-        return self._picture
-
-    @Slot(int, result="QVariant")
-    def thumbnail(self, frame: int) -> Picture | None:
-        """Of a frame in the list of measurements; None until it was made (thumbnailsChanged)."""
-        return self._thumbnails.get(frame)
 
     @Slot(int, bool, result="QVariant")
     def map_of(self, number: int, of_witness: bool) -> BreakupMap | None:
@@ -278,10 +239,7 @@ class ReviewModel(QObject):
         self._opened = opened
         self._player.load(self._timeline.times_s.tolist())
         self._corrections.load(opened)
-        self._video = ReviewVideo(opened.open_video, opened.result, self)
-        self._video.shown.connect(self._shown)
-        self._video.thumbnailReady.connect(self._thumbnail_ready)
-        self._video.failed.connect(self.failed)
+        self.show_pictures_of(opened)
         self._set_state("ready")
         self.resultChanged.emit()
         self._want_thumbnails()
@@ -300,34 +258,12 @@ class ReviewModel(QObject):
         self._want_thumbnails()
         self.select(self._selected)
 
-    def _want(self) -> None:
-        if self._video is not None:
-            self._video.want(self._player.frame)
-        self.pictureChanged.emit()
-
-    def _want_thumbnails(self) -> None:
-        if self._video is not None and self._opened is not None:
-            frames = {picture_frame(one) for one in self._opened.result.measurements}
-            self._video.want_thumbnails(sorted(frames - self._thumbnails.keys()))
-
-    def _shown(self, frame: int, picture: Picture | None) -> None:
-        if self.sender() is self._video:
-            self._picture, self._shown_frame = picture, frame
-            self.pictureChanged.emit()
-
-    def _thumbnail_ready(self, frame: int, picture: Picture) -> None:
-        if self.sender() is self._video:
-            self._thumbnails[frame] = picture
-            self.thumbnailsChanged.emit()
-
     def _drop(self) -> None:
-        if self._video is not None:
-            self._video.close()
-            self._video.deleteLater()
-        self._video = self._opened = self._timeline = self._picture = None
-        self._thumbnails, self._selected = {}, 0
+        self._opened = self._timeline = None
+        self._selected = 0
         self._corrections.clear()
-        for signal in (self.resultChanged, self.pictureChanged, self.thumbnailsChanged, self.selectedChanged):
+        self.drop_pictures()
+        for signal in (self.resultChanged, self.selectedChanged):
             signal.emit()
 
     def _measurement(self, number: int) -> Measurement | None:
