@@ -6,7 +6,7 @@ The only module that knows; everything else asks here.
 from importlib.resources import files
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 
 def _folder(package: str) -> Path:
@@ -36,3 +36,8 @@ def user_models_dir() -> Path:
 def user_records_dir() -> Path:
     """The exam record, unless another folder is named; made when the first record is."""
     return user_data_path("tfcollab", appauthor=False) / "records"
+
+
+def user_settings_file() -> Path:
+    """The settings of the user who is logged in to the computer; made when the first one is changed."""
+    return user_config_path("tfcollab", appauthor=False) / "settings.json"

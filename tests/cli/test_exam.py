@@ -57,7 +57,8 @@ def test_a_researcher_sees_no_name_and_no_date(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "sentence"), [("abc", "first 6 characters"), ("00000000", "No exam of this number"), ("../../x", "first 6")]
+    ("typed", "sentence"),
+    [("abc", "first 6 characters"), ("00000000", "No exam of this number"), ("../../x", "first 6")],
 )
 def test_an_exam_that_is_not_there_is_a_sentence(folder: Path, typed: str, sentence: str) -> None:
     ended = on_record(folder, "exam", "show", typed)

@@ -124,7 +124,7 @@ def test_the_file_is_the_document(typical, reader, tmp_path):
 def test_memory_does_not_grow_with_the_frames(typical, tmp_path):
     record, peaks = typical.result.frames[0], []
     for count in (500, 5000):
-        log = FrameLog()
+        log = FrameLog(typical.result.settings)
         for number in range(count):
             log.append(replace(record, index=number, time_s=number / 30))
         result = replace(typical.result, frames=log)

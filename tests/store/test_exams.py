@@ -76,7 +76,9 @@ def test_every_change_is_a_new_version_with_who_and_why(station) -> None:
         [False, False, False],
         [False],
     ]
-    assert [version.measurements[-1].time.text() for version in held] == ["> 9.0 s"] * 2 + ["8.2 s"] * 2 + ["6.0 s"]
+    assert [version.measurements[-1].time.text() for version in held] == ["> 9.0 s"] * 2 + ["8.2 s (by hand)"] * 2 + [
+        "6.0 s"
+    ]
     assert [version.measurements[-1].corrected for version in held] == [False, False, True, True, False]
     # the old document stays beside the new one
     assert result_document(store, saved.recording_id, 4) == document(*THREE)

@@ -58,7 +58,7 @@ class Analyzer:
         self._classify = classify
         self._detect = detect
         self._segment = segment
-        self._settings = settings
+        self.settings = settings
         self._follow = follow
         self._last: Box | None = None
         self._tracker = RingTracker()
@@ -136,7 +136,7 @@ class Analyzer:
         The classifier judges by all that it sees, the segmenter point by point.
         """
         settled = {Signal.CLEAR: FrameClass.CLEAR, Signal.BROKEN: FrameClass.BROKEN}
-        signal = frame_signal(result.record(), self._settings)
+        signal = frame_signal(result.record(), self.settings)
         return replace(result, frame_class=settled.get(signal, result.frame_class))
 
     def _read(self, gray: NDArray[np.uint8], rings: Rings, time_s: float) -> tuple[Breakup | None, Irregularity | None]:
@@ -149,7 +149,7 @@ class Analyzer:
         size = (int(probability.shape[0]), int(probability.shape[1]))
         if crop.shape != size:
             crop = np.asarray(cv2.resize(crop, size[::-1], interpolation=cv2.INTER_AREA), np.uint8)
-        grid = ring_map(rings, window, size, self._settings.annuli, self._settings.sectors)
+        grid = ring_map(rings, window, size, self.settings.annuli, self.settings.sectors)
         broken = probability >= contract.breakup_level
         in_frame = _in_frame(window, size, gray.shape)
         seen = seen_area(crop, broken, grid) & in_frame
@@ -164,7 +164,7 @@ class Analyzer:
     def _count(
         self, grid: RingMap, broken: NDArray[np.bool_], seen: NDArray[np.bool_]
     ) -> tuple[NDArray[np.uint8], float | None]:
-        shape = (self._settings.annuli, self._settings.sectors)
+        shape = (self.settings.annuli, self.settings.sectors)
         count = shape[0] * shape[1]
         whole = np.bincount(grid.cells[grid.cells >= 0], minlength=count)
         seen_px = np.bincount(grid.cells[seen], minlength=count)

@@ -7,11 +7,11 @@ from contextlib import closing
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.prefetch import prefetched
 from tfcollab.errors import UserError
-from tfcollab.exam.frame import Eye, FrameClass, FrameRecord, FrameResult
+from tfcollab.exam.frame import Eye, Frame, FrameClass, FrameRecord, FrameResult
 from tfcollab.exam.frame_log import FrameLog
 from tfcollab.exam.provenance import Source
 from tfcollab.exam.repeats import summarise
-from tfcollab.exam.result import RecordingResult
+from tfcollab.exam.result import Measurement, RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import BreakupTimer, Timeline, TimerState
 from tfcollab.video.source import DecodeReport, SourceInfo, VideoSource
@@ -29,7 +29,7 @@ def analyse_recording(
     on_result: Callable[[FrameResult, TimerState], None] | None = None,
     progress: Callable[[int, int | None], None] | None = None,
 ) -> RecordingResult:
-    """Analyses every frame of an opened source; keeps no pixels and no cells, 184 bytes a frame.
+    """Analyses every frame of an opened source; keeps no pixels, 305 bytes a frame.
 
     source: not yet iterated; the caller closes it. settings: those that the analyzer was made with, checked.
     source_sha256: of the recording (tfcollab.video.hashing.sha256_of).
@@ -38,33 +38,63 @@ def analyse_recording(
     Raises UserError where the source cannot be read, or nothing in it can be measured: no open eye, no Placido rings,
     no frame in focus, or no blink. Whatever on_result raises ends the analysis.
     """
-    analyzer.reset()
-    info = source.info
-    timer = BreakupTimer(settings, eye, (info.width, info.height))
-    records = FrameLog()
+    run = RecordingRun(analyzer, eye, settings, (source.info.width, source.info.height))
     with closing(prefetched(source)) as frames:
         for frame in frames:
-            result = analyzer.process(frame)
-            record = result.record()
-            records.append(record)
-            state = timer.push(record)
+            result, state = run.push(frame)
             if on_result is not None:
                 on_result(result, state)
             if progress is not None:
-                progress(len(records), info.expected_frames)
-    timeline, report = timer.finish(), source.decode_report()
-    _refuse_the_unmeasurable(info.name, records, timeline)
-    return RecordingResult(
-        source=_describe(info, report, source_sha256, records),
-        eye=eye,
-        settings=settings,
-        provenance=analyzer.provenance(),
-        frames=records,
-        blinks=timeline.blinks,
-        measurements=timeline.measurements,
-        repeats=summarise(timeline.measurements),
-        warnings=(*report.warnings, *_warnings(info.name, records, report, timeline, settings)),
-    )
+                progress(len(run), source.info.expected_frames)
+    return run.finish(source.info, source.decode_report(), source_sha256)
+
+
+class RecordingRun:
+    """One recording on its way through the chain and the clinical rules, frame by frame; the same live and offline.
+
+    Resets the analyzer, which is its own until `finish`. frame_size: width and height in pixels.
+    """
+
+    def __init__(self, analyzer: Analyzer, eye: Eye, settings: ClinicalSettings, frame_size: tuple[int, int]) -> None:
+        analyzer.reset()
+        self._analyzer = analyzer
+        self._eye = eye
+        self._settings = settings
+        self._timer = BreakupTimer(settings, eye, frame_size)
+        self._records = FrameLog(settings)
+
+    def __len__(self) -> int:
+        """Frames so far."""
+        return len(self._records)
+
+    @property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """Those that have ended so far."""
+        return self._timer.measurements
+
+    def push(self, frame: Frame) -> tuple[FrameResult, TimerState]:
+        """The next frame, later than the one before; frames may be left out between them."""
+        result = self._analyzer.process(frame)
+        record = result.record()
+        self._records.append(record)
+        return result, self._timer.push(record)
+
+    def finish(self, info: SourceInfo, report: DecodeReport, source_sha256: str) -> RecordingResult:
+        """Everything measured. Call it once. Raises UserError where nothing can be measured."""
+        records, settings = self._records, self._settings
+        timeline = self._timer.finish()
+        _refuse_the_unmeasurable(info.name, records, timeline)
+        return RecordingResult(
+            source=_describe(info, report, source_sha256, records),
+            eye=self._eye,
+            settings=settings,
+            provenance=self._analyzer.provenance(),
+            frames=records,
+            blinks=timeline.blinks,
+            measurements=timeline.measurements,
+            repeats=summarise(timeline.measurements),
+            warnings=(*report.warnings, *_warnings(info.name, records, report, timeline, settings)),
+        )
 
 
 def _describe(info: SourceInfo, report: DecodeReport, sha256: str, records: Sequence[FrameRecord]) -> Source:

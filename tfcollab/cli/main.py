@@ -23,6 +23,7 @@ from tfcollab.cli import (
     synth,
     train,
 )
+from tfcollab.cli import app as desktop
 from tfcollab.cli.guard import INTERRUPTED, GuardedGroup
 
 app = typer.Typer(
@@ -56,6 +57,7 @@ def _options(
 
 
 app.command("demo")(demo.demo)
+app.command("app")(desktop.app)
 app.command("analyze")(analyze.analyze)
 app.command("doctor")(doctor.doctor)
 app.add_typer(models.app, name="models")

@@ -167,7 +167,10 @@ class FrameResult:
 
 @dataclass(frozen=True, slots=True)
 class FrameRecord:
-    """A FrameResult without its pixels: what the clinical rules read."""
+    """A FrameResult without its pixels: what the clinical rules read.
+
+    excluded: a person says that the frame does not show the tear film; it then says as little as a blurred one.
+    """
 
     index: int
     time_s: float
@@ -180,3 +183,4 @@ class FrameRecord:
     strict_area_pct: float | None = None
     irregular_cells: NDArray[np.uint8] | None = None
     irregular_pct: float | None = None
+    excluded: bool = False

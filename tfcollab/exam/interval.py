@@ -22,7 +22,7 @@ class OpenInterval:
     """Gathers the frames of one open-eye interval; keeps a few numbers of each, no cells and no pixels.
 
     start: its first open frame. before_s: time of the last closed frame before it, None where the start was not seen.
-    preceding_blink: index of the blink before in the recording's blinks.
+    preceding_blink: index of the blink before in the recording's blinks. by_hand: see BreakupTimer.
     candidate_frame, first_breakup_frame, largest_area_frame: see TimerState.
     """
 
@@ -33,6 +33,7 @@ class OpenInterval:
         frame_size: tuple[int, int],
         before_s: float | None = None,
         preceding_blink: int | None = None,
+        by_hand: frozenset[int] = frozenset(),
     ) -> None:
         self.start = start
         self.start_seen = before_s is not None
@@ -52,6 +53,9 @@ class OpenInterval:
         self._largest_pct = -math.inf
         self._area_at_first_pct: float | None = None
         self._last_area: tuple[float, float] | None = None
+        self._by_hand = by_hand
+        self._set: FrameRecord | None = None
+        self._largest_since_set: FrameRecord | None = None
 
     @property
     def last_s(self) -> float:
@@ -72,6 +76,11 @@ class OpenInterval:
         self._log.times_s.append(record.time_s)
         self._log.frames += 1
         self._witness.add(record)
+        if record.index in self._by_hand:
+            self._set = record
+        if record.excluded:
+            self._log.excluded += 1
+            return None
         if signal is Signal.BLUR:
             if record.frame_class is FrameClass.BROKEN:
                 # sharp, but nothing was read in it
@@ -115,6 +124,9 @@ class OpenInterval:
         if broken and record.area_pct > self._largest_pct:
             self._largest_pct = record.area_pct
             self.largest_area_frame = record.index
+        since = self._largest_since_set
+        if self._set is not None and (since is None or record.area_pct > (since.area_pct or 0.0)):
+            self._largest_since_set = record
 
     def finish(self, number: int, eye: Eye, end_s: float, reason: EndReason) -> Measurement:
         """The measurement, ended at end_s of the recording's clock."""
@@ -123,9 +135,14 @@ class OpenInterval:
         first = self._result()
         measured = first.kind is TimeKind.MEASURED
         start_s, first_s = self.start.time_s, first.seconds or 0.0
+        frame, largest_frame, area_pct = self.first_breakup_frame, self.largest_area_frame, self._area_at_first_pct
+        if self._set is not None:
+            self._log.unseen_s = None
+            frame, area_pct = self._set.index, self._set.area_pct
+            largest_frame = None if self._largest_since_set is None else self._largest_since_set.index
         found = empty_map(self._settings, eye)
         if self.start_seen:
-            found = self._map.finish(eye, start_s, float(self._rule.first_s[0]) if measured else None)
+            found = self._map.finish(eye, start_s, self._first_s() if measured else None)
         within_s = self._settings.a3f_second_within_s
         witness = self._witness.finish(eye, start_s, first)
         self._log.disagreement = "" if witness is None else witness.disagreement
@@ -137,30 +154,36 @@ class OpenInterval:
             end_frame=self._last.index,
             end_reason=reason,
             first_breakup=first,
-            first_breakup_frame=self.first_breakup_frame if measured else None,
-            largest_area_frame=None if first.kind is TimeKind.CENSORED else self.largest_area_frame,
+            first_breakup_frame=frame if measured else None,
+            largest_area_frame=None if first.kind is TimeKind.CENSORED else largest_frame,
             average_breakup_s=average_breakup_s(found.times_s),
             a3f_s=a3f_breakup_s(found.times_s, first_s, within_s) if measured else None,
-            area_at_first_pct=self._area_at_first_pct if measured else None,
+            area_at_first_pct=area_pct if measured else None,
             area_at_end_pct=None if self._last_area is None else self._last_area[1],
-            growth_pct_per_s=self._growth_pct_per_s(start_s + first_s) if measured else None,
+            growth_pct_per_s=self._growth_pct_per_s(start_s + first_s, area_pct) if measured else None,
             map=found,
             quality=assess(self._log, self._settings),
             below_cutoff=below_cutoff(first, self._settings),
             preceding_blink=self._preceding_blink,
-            breakup_interval=self._bounds.finish(first, self._last_stable_s),
+            breakup_interval=None if first.by_hand else self._bounds.finish(first, self._last_stable_s),
             witness=witness,
         )
 
     def _result(self) -> BreakupTime:
         if not self.start_seen:
             return BreakupTime(TimeKind.START_NOT_SEEN)
+        if self._set is not None:
+            return BreakupTime(TimeKind.MEASURED, self._set.time_s - self.start.time_s, by_hand=True)
         return self.first_breakup or BreakupTime(TimeKind.CENSORED, self._last_stable_s - self.start.time_s)
 
-    def _growth_pct_per_s(self, first_s: float) -> float | None:
-        if self._area_at_first_pct is None or self._last_area is None or self._last_area[0] <= first_s:
+    def _first_s(self) -> float:
+        """First break-up on the recording's clock; a person's goes before what was found."""
+        return float(self._rule.first_s[0]) if self._set is None else self._set.time_s
+
+    def _growth_pct_per_s(self, first_s: float, first_pct: float | None) -> float | None:
+        if first_pct is None or self._last_area is None or self._last_area[0] <= first_s:
             return None
-        return (self._last_area[1] - self._area_at_first_pct) / (self._last_area[0] - first_s)
+        return (self._last_area[1] - first_pct) / (self._last_area[0] - first_s)
 
 
 def _offset(center: tuple[float, float], frame_size: tuple[int, int]) -> float:

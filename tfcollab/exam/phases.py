@@ -119,10 +119,13 @@ def frame_signal(record: FrameRecord, settings: ClinicalSettings) -> Signal:
     The class decides between closed, blur and sharp. A sharp frame is BROKEN where classifier and segmenter agree
     (class broken, and at least min_area_pct broken), or where the segmenter is sure by itself (at least
     sure_area_pct). One of class broken in which no area could be read says nothing, as a blurred one does: a break-up
-    must have a place. The program's own convention.
+    must have a place. The program's own convention. An excluded frame is taken for a blurred one, but still tells
+    whether the lids are closed.
     """
     if record.frame_class is FrameClass.CLOSED:
         return Signal.CLOSED
+    if record.excluded:
+        return Signal.BLUR
     by_class = record.frame_class is FrameClass.BROKEN
     if record.frame_class is FrameClass.BLUR or (by_class and record.area_pct is None):
         return Signal.BLUR

@@ -14,14 +14,16 @@ class QualityLog:
     """What an interval's frames say about its quality.
 
     times_s: of its frames and, where known, of the closed frame before and after it.
-    seen_shares: of the map's cells, per sharp frame. offsets: distance of the rings' centre from the frame's, in half
-        widths of the frame, per sharp frame with rings. unseen_s: time without a sharp frame right before the first
-        break-up, None where none was found. disagreement: of the independent witness, in words; empty without.
+    excluded: open frames that a person excluded. seen_shares: of the map's cells, per sharp frame. offsets: distance of
+        the rings' centre from the frame's, in half widths of the frame, per sharp frame with rings.
+    unseen_s: time without a sharp frame right before the first break-up, None where none was found.
+    disagreement: of the independent witness, in words; empty without.
     """
 
     times_s: list[float] = field(default_factory=list)
     frames: int = 0
     blurred: int = 0
+    excluded: int = 0
     seen_shares: list[float] = field(default_factory=list)
     offsets: list[float] = field(default_factory=list)
     unseen_s: float | None = None
@@ -31,12 +33,15 @@ class QualityLog:
 def assess(log: QualityLog, settings: ClinicalSettings) -> Quality:
     """The verdict; its limits are the program's own convention and settings."""
     blur_share = log.blurred / log.frames if log.frames else 0.0
+    excluded_share = log.excluded / log.frames if log.frames else 0.0
     coverage = median(log.seen_shares) if log.seen_shares else 0.0
     decentration = median(log.offsets) if log.offsets else None
     dropped_share, longest_gap_s = dropped(log.times_s, settings.gap_factor)
     reasons = []
-    if blur_share > settings.max_blur_share:
-        reasons.append(f"{blur_share:.0%} of the frames are blurred (limit {settings.max_blur_share:.0%})")
+    unread_share = blur_share + excluded_share
+    if unread_share > settings.max_blur_share:
+        blurred = "blurred or excluded" if log.excluded else "blurred"
+        reasons.append(f"{unread_share:.0%} of the frames are {blurred} (limit {settings.max_blur_share:.0%})")
     if decentration is None:
         reasons.append("rings not found")
     elif decentration > settings.max_decentration:
@@ -51,7 +56,7 @@ def assess(log: QualityLog, settings: ClinicalSettings) -> Quality:
         reasons.append(f"no sharp frame in the {log.unseen_s:.1f} s before the first break-up")
     if log.disagreement:
         reasons.append(log.disagreement)
-    return Quality(not reasons, tuple(reasons), blur_share, coverage, decentration, dropped_share)
+    return Quality(not reasons, tuple(reasons), blur_share, coverage, decentration, dropped_share, excluded_share)
 
 
 def dropped(times_s: Sequence[float], gap_factor: float) -> tuple[float, float]:

@@ -1,17 +1,21 @@
 """All measurements of one eye together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 from statistics import mean, median, stdev
 
+from tfcollab.exam.corrections import Decision
 from tfcollab.exam.result import BreakupTime, Measurement, Repeats, TimeKind
 
 
 def summarise(measurements: Sequence[Measurement]) -> Repeats:
-    """summarise_times of the first break-up times of all measurements, good and bad, never the best alone."""
-    return summarise_times(
-        [(measurement.first_breakup, measurement.quality.acceptable) for measurement in measurements]
+    """summarise_times of all first break-up times, good and bad, never the best alone, but for rejected ones."""
+    kept = [measurement for measurement in measurements if measurement.decision is not Decision.REJECTED]
+    repeats = summarise_times(
+        [(one.first_breakup, one.quality.acceptable or one.decision is Decision.ACCEPTED) for one in kept]
     )
+    return replace(repeats, rejected=len(measurements) - len(kept))
 
 
 def summarise_times(timed: Sequence[tuple[BreakupTime, bool]]) -> Repeats:

@@ -8,6 +8,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from tfcollab.exam.corrections import Correction, Decision
 from tfcollab.exam.frame import Eye, FrameRecord
 from tfcollab.exam.provenance import Provenance, Source
 from tfcollab.exam.settings import CLOCK_TOLERANCE_S, ClinicalSettings
@@ -32,16 +33,22 @@ class BreakupTime:
 
     seconds: time from the start of the measurement to the break-up (MEASURED), or to the last frame
         in which there was none (CENSORED); None for START_NOT_SEEN.
+    by_hand: a person put it in place of what the program measured.
     """
 
     kind: TimeKind
     seconds: float | None = None
+    by_hand: bool = False
 
     def text(self) -> str:
-        """`5.2 s`, `> 8.4 s` or `start not seen`; a bound is rounded down, so that it never claims too much."""
+        """`5.2 s`, `> 8.4 s` or `start not seen`, with ` (by hand)` behind a person's time.
+
+        A bound is rounded down, so that it never claims too much.
+        """
         if self.seconds is None:
             return str(self.kind)
-        return bound_text(self.seconds) if self.kind is TimeKind.CENSORED else f"{self.seconds:.1f} s"
+        text = bound_text(self.seconds) if self.kind is TimeKind.CENSORED else f"{self.seconds:.1f} s"
+        return f"{text} (by hand)" if self.by_hand else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,8 @@ class Quality:
     """Whether a measurement can be relied on; reasons is empty exactly when acceptable.
 
     Shares are 0-1. coverage: median share of the map's cells that were seen. decentration: median distance of
-    the rings' centre from the frame's, in half widths of the frame; None where no rings were found.
+    the rings' centre from the frame's, in half widths of the frame; None where no rings were found. excluded_share: of
+    the frames, by a person.
     """
 
     acceptable: bool
@@ -126,6 +134,7 @@ class Quality:
     coverage: float
     decentration: float | None
     dropped_share: float
+    excluded_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +162,8 @@ class Measurement:
     Both are seconds from start_s, None where not defined.
     area_*: percent of the seen ring area. growth_pct_per_s: from first break-up to the end.
     below_cutoff: None where the answer is not known (censored below the cut-off, or start not seen).
-    breakup_interval: in seconds from start_s, as first_breakup; None where the start was not seen.
-    witness: None where it could not judge.
+    breakup_interval: in seconds from start_s, as first_breakup; None where the start was not seen, or the time was set
+    by hand. witness: None where it could not judge. decision: a person's, None where nobody decided.
     """
 
     number: int
@@ -177,6 +186,7 @@ class Measurement:
     preceding_blink: int | None
     breakup_interval: BreakupInterval | None = None
     witness: Witness | None = None
+    decision: Decision | None = None
 
     def interval_text(self) -> str:
         """`(2.9 to 3.6)`, `(2.9 to > 8.4)`, `possibly from 3.1 s` behind a censored time, or nothing.
@@ -210,7 +220,8 @@ class Repeats:
     median_s: median of the first break-up times with censored ones at their lower bound; median_is_bound says
     that the median falls on a censored value and is therefore shown as `> t`.
     mean_s and spread_s (standard deviation) are given only when nothing is censored.
-    acceptable: how many of the timed ones (measured or censored) have an acceptable quality.
+    acceptable: how many of the timed ones (measured or censored) have an acceptable quality, or were accepted.
+    rejected: by a person; counted nowhere else.
     """
 
     measured: int
@@ -221,6 +232,7 @@ class Repeats:
     mean_s: float | None
     spread_s: float | None
     acceptable: int = 0
+    rejected: int = 0
 
     @property
     def timed(self) -> int:
@@ -239,7 +251,11 @@ class Repeats:
 
 @dataclass(frozen=True, slots=True)
 class RecordingResult:
-    """Everything measured in one recording of one eye; frames may lack their cells (see FrameLog)."""
+    """Everything measured in one recording of one eye.
+
+    frames: as the program read them, excluded ones included. corrections: what a person changed, in order; blinks,
+    measurements and repeats are with them.
+    """
 
     source: Source
     eye: Eye
@@ -250,6 +266,7 @@ class RecordingResult:
     measurements: tuple[Measurement, ...]
     repeats: Repeats
     warnings: tuple[str, ...] = field(default=())
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

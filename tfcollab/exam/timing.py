@@ -53,10 +53,18 @@ class BreakupTimer:
     """Walks phases.TABLE, frame by frame; every time in it is a frame's own.
 
     settings: checked ones. frame_size: width and height of the recording in pixels.
+    by_hand: frames in which a person sees the first break-up, at most one a measurement; they go before what is found.
     """
 
-    def __init__(self, settings: ClinicalSettings, eye: Eye, frame_size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        settings: ClinicalSettings,
+        eye: Eye,
+        frame_size: tuple[int, int],
+        by_hand: frozenset[int] = frozenset(),
+    ) -> None:
         self._settings = settings
+        self._by_hand = by_hand
         self._eye = eye
         self._frame_size = frame_size
         self._phase = Phase.WAITING
@@ -71,6 +79,11 @@ class BreakupTimer:
     @property
     def phase(self) -> Phase:
         return self._phase
+
+    @property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """Those that have ended so far."""
+        return tuple(self._measurements)
 
     def push(self, record: FrameRecord) -> TimerState:
         """The next frame, later than the one before; gives the state after it.
@@ -127,7 +140,9 @@ class BreakupTimer:
         if self._blink is not None:
             before_s, preceding_blink = self._blink.last_s, len(self._blinks)
             self._blinks.append(self._blink.finish(record, self._settings))
-        self._interval = OpenInterval(record, self._settings, self._frame_size, before_s, preceding_blink)
+        self._interval = OpenInterval(
+            record, self._settings, self._frame_size, before_s, preceding_blink, self._by_hand
+        )
         self._ended_s, self._result = None, None
 
     def _close(self, record: FrameRecord) -> None:

@@ -31,7 +31,7 @@ class WitnessLog:
 
     def add(self, record: FrameRecord) -> None:
         """One more frame of the interval, sharp or not."""
-        if record.frame_class not in (FrameClass.CLEAR, FrameClass.BROKEN):
+        if record.excluded or record.frame_class not in (FrameClass.CLEAR, FrameClass.BROKEN):
             return
         self._sharp += 1
         if record.irregular_cells is None or record.irregular_pct is None:
@@ -71,9 +71,9 @@ def disagreement(nets: BreakupTime, witness: BreakupTime, judged_from_s: float, 
 
     Times differ if they lie further apart than disagree_s and disagree_share of the nets' time; a censored time differs
     from a measured one if its bound lies that far after it. A break-up before the witness's first judged frame cannot
-    be seen by comparison with earlier frames. Own convention.
+    be seen by comparison with earlier frames. A time set by hand is compared with nothing. Own convention.
     """
-    if nets.seconds is None or witness.seconds is None:
+    if nets.seconds is None or witness.seconds is None or nets.by_hand:
         return ""
     allowed_s = max(settings.disagree_s, settings.disagree_share * nets.seconds) + CLOCK_TOLERANCE_S
     nets_measured, witness_measured = nets.kind is TimeKind.MEASURED, witness.kind is TimeKind.MEASURED

@@ -1,9 +1,11 @@
 """A recording's result as a JSON document, described by ui/report/result.schema.json.
 
 Nothing in it can be mistaken: a censored time is an object that says so, a cell that stayed stable or was not seen is
-a word, and NaN and infinity never occur. The cells of single frames are left out (the map of each measurement is in).
+a word, and NaN and infinity never occur. All that the clinical rules read in the frames is in, so that the result can
+be measured again from it (document_reader); pixels are not.
 """
 
+import base64
 import json
 import math
 from collections.abc import Iterator
@@ -12,7 +14,11 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tfcollab.exam.frame import Box, FrameClass, FrameRecord
+from tfcollab.exam.frame_log import pack_cells
 from tfcollab.exam.provenance import Source
 from tfcollab.exam.result import (
     Blink,
@@ -25,7 +31,9 @@ from tfcollab.exam.result import (
     TimeKind,
     Witness,
 )
+from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.files import write_whole
+from tfcollab.report import corrections_form
 from tfcollab.resources import ui_dir
 
 #: raised whenever a reader of the previous form would stumble
@@ -34,7 +42,7 @@ VERSION = 1
 
 def to_document(result: RecordingResult) -> dict[str, Any]:
     """The whole result as plain dicts, lists, strings, bools, ints and finite floats (rounded to 6 decimals)."""
-    return _without_frames(result) | {"frames": [_frame(record) for record in result.frames]}
+    return _without_frames(result) | {"frames": [_frame(record, result.settings) for record in result.frames]}
 
 
 def _without_frames(result: RecordingResult) -> dict[str, Any]:
@@ -49,6 +57,7 @@ def _without_frames(result: RecordingResult) -> dict[str, Any]:
         "measurements": [_measurement(measurement) for measurement in result.measurements],
         "blinks": [_blink(blink) for blink in result.blinks],
         "warnings": list(result.warnings),
+        "corrections": corrections_form.to_form(result.corrections),
     }
 
 
@@ -66,7 +75,7 @@ def _parts(result: RecordingResult) -> Iterator[str]:
     """The document's text frame by frame, so that memory does not grow with their number."""
     yield _text(_without_frames(result)).removesuffix("\n}") + ',\n "frames": ['
     for number, record in enumerate(result.frames):
-        yield ("\n" if number == 0 else ",\n") + indent(_text(_frame(record)), "  ")
+        yield ("\n" if number == 0 else ",\n") + indent(_text(_frame(record, result.settings)), "  ")
     yield "\n ]\n}\n" if result.frames else "]\n}\n"
 
 
@@ -85,7 +94,8 @@ def _number(value: float | None) -> float | None:
 
 
 def _time(time: BreakupTime) -> dict[str, Any]:
-    return {"kind": str(time.kind), "seconds": _number(time.seconds), "text": time.text()}
+    found = {"kind": str(time.kind), "seconds": _number(time.seconds), "text": time.text()}
+    return found | {"by_hand": True} if time.by_hand else found
 
 
 def _cell(time_s: float) -> float | str:
@@ -113,6 +123,7 @@ def _quality(quality: Quality) -> dict[str, Any]:
         "coverage": _number(quality.coverage),
         "decentration": _number(quality.decentration),
         "dropped_share": _number(quality.dropped_share),
+        "excluded_share": _number(quality.excluded_share),
     }
 
 
@@ -136,6 +147,7 @@ def _measurement(measurement: Measurement) -> dict[str, Any]:
         "below_cutoff": measurement.below_cutoff,
         "preceding_blink": measurement.preceding_blink,
         "quality": _quality(measurement.quality),
+        "decision": None if measurement.decision is None else str(measurement.decision),
         "map": _map(measurement.map),
         "witness": _witness(measurement.witness),
     }
@@ -174,6 +186,7 @@ def _repeats(repeats: Repeats) -> dict[str, Any]:
         "mean_s": _number(repeats.mean_s),
         "spread_s": _number(repeats.spread_s),
         "acceptable": repeats.acceptable,
+        "rejected": repeats.rejected,
         "fewer_than_three": repeats.fewer_than_three,
     }
 
@@ -202,7 +215,11 @@ def _box(box: Box | None) -> list[float | None] | None:
     return None if box is None else [_number(v) for v in (box.x0, box.y0, box.x1, box.y1, box.confidence)]
 
 
-def _frame(record: FrameRecord) -> dict[str, Any]:
+def _cells(cells: NDArray[np.uint8] | None, settings: ClinicalSettings) -> str | None:
+    return None if cells is None else base64.b64encode(pack_cells(cells, settings)).decode()
+
+
+def _frame(record: FrameRecord, settings: ClinicalSettings) -> dict[str, Any]:
     rings = record.rings
     return {
         "index": record.index,
@@ -213,5 +230,9 @@ def _frame(record: FrameRecord) -> dict[str, Any]:
         if rings is None
         else {"outside": _box(rings.outside), "middle": _box(rings.middle), "inside": _box(rings.inside)},
         "area_pct": _number(record.area_pct),
+        "lenient_area_pct": _number(record.lenient_area_pct),
+        "strict_area_pct": _number(record.strict_area_pct),
+        "cells": _cells(record.cells, settings),
         "irregular_pct": _number(record.irregular_pct),
+        "irregular_cells": _cells(record.irregular_cells, settings),
     }

@@ -1,6 +1,6 @@
 """A result back from the document that tfcollab.report.document made of it.
 
-Lost on the way are the cells of single frames and digits beyond the sixth.
+As it was told then, where document_reader measures again from its frames. Digits beyond the sixth are lost.
 """
 
 import math
@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from tfcollab.exam.frame import Box, Eye, FrameClass, FrameRecord, Rings
-from tfcollab.exam.frame_log import FrameLog
+from tfcollab.exam.corrections import Decision
+from tfcollab.exam.frame import Eye
 from tfcollab.exam.provenance import ModelStamp, Provenance, Source
 from tfcollab.exam.repeats import summarise
 from tfcollab.exam.result import (
@@ -27,45 +27,29 @@ from tfcollab.exam.result import (
     Witness,
 )
 from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.report.corrections_form import from_form
+from tfcollab.report.document_reader import read_frames
 
 Part = Mapping[str, Any]
 
 
 def from_document(document: Part) -> RecordingResult:
     """The result of a document of version 1, whole: it was checked when it was saved."""
-    frames = FrameLog()
-    for frame in document["frames"]:
-        frames.append(_frame(frame))
+    settings = ClinicalSettings(**document["settings"])
     origin, measurements = document["provenance"], tuple(map(_measurement, document["measurements"]))
     source = document["source"] | {"gaps": tuple((start_s, end_s) for start_s, end_s in document["source"]["gaps"])}
     return RecordingResult(
         source=Source(**source),
         eye=Eye(document["eye"]),
-        settings=ClinicalSettings(**document["settings"]),
+        settings=settings,
         provenance=Provenance(**origin | {"models": tuple(ModelStamp(**model) for model in origin["models"])}),
-        frames=frames,
+        frames=read_frames(document["frames"], settings),
         blinks=tuple(_blink(blink) for blink in document["blinks"]),
         measurements=measurements,
         repeats=summarise(measurements),
         warnings=tuple(document["warnings"]),
+        corrections=from_form(document["corrections"]),
     )
-
-
-def _frame(frame: Part) -> FrameRecord:
-    chances, rings = frame["probabilities"], frame["rings"]
-    return FrameRecord(
-        index=frame["index"],
-        time_s=frame["time_s"],
-        frame_class=FrameClass(frame["class"]),
-        probabilities=(chances["clear"], chances["closed"], chances["broken"], chances["blur"]),
-        rings=None if rings is None else Rings(Box(*rings["outside"]), _box(rings["middle"]), _box(rings["inside"])),
-        area_pct=frame["area_pct"],
-        irregular_pct=frame["irregular_pct"],
-    )
-
-
-def _box(numbers: list[float] | None) -> Box | None:
-    return None if numbers is None else Box(*numbers)
 
 
 def _blink(blink: Part) -> Blink:
@@ -82,6 +66,7 @@ def _measurement(held: Part) -> Measurement:
         quality=Quality(**held["quality"] | {"reasons": tuple(held["quality"]["reasons"])}),
         breakup_interval=_interval(held["breakup_interval"]),
         witness=_witness(held["witness"]),
+        decision=None if held["decision"] is None else Decision(held["decision"]),
     )
 
 
@@ -94,7 +79,7 @@ _SAME = (
 
 
 def _time(time: Part) -> BreakupTime:
-    return BreakupTime(TimeKind(time["kind"]), time["seconds"])
+    return BreakupTime(TimeKind(time["kind"]), time["seconds"], time.get("by_hand", False))
 
 
 def _interval(held: Part | None) -> BreakupInterval | None:

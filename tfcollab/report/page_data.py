@@ -22,7 +22,10 @@ def page_data(
     """Plain data for JSON; foreign text in it is cleaned, and stays data in the template."""
     shown = texts.shown_measurements(result, _MOST_SHOWN)
     blinks = texts.blink_rows(result.blinks)
-    warnings = [texts.clean(warning) for warning in result.warnings]
+    corrections = texts.correction_lines(result)
+    warnings = [*corrections, *(texts.clean(warning) for warning in result.warnings)]
+    # corrections are all told, however many there are
+    most_warnings = max(_MOST_WARNINGS, len(corrections))
     name = texts.clean(result.source.name)
     patient_id = texts.clean(patient.patient_id) if patient else ""
     eye = "" if result.eye is Eye.UNKNOWN else f" · {result.eye}"
@@ -47,8 +50,8 @@ def page_data(
         "blink_summary": texts.blink_summary(result.blinks),
         "blinks": blinks[:_MOST_BLINKS],
         "more_blinks": max(0, len(blinks) - _MOST_BLINKS),
-        "warnings": warnings[:_MOST_WARNINGS],
-        "more_warnings": max(0, len(warnings) - _MOST_WARNINGS),
+        "warnings": warnings[:most_warnings],
+        "more_warnings": max(0, len(warnings) - most_warnings),
         "provenance": texts.provenance_pairs(result),
     }
 

@@ -79,6 +79,7 @@ def repeats_pairs(repeats: Repeats) -> Pairs:
         ("Measured", str(repeats.measured)),
         ("Censored", str(repeats.censored)),
         ("Start not seen", str(repeats.start_not_seen)),
+        *([("Rejected by a person", str(repeats.rejected))] if repeats.rejected else []),
     ]
 
 
@@ -86,6 +87,15 @@ def few_statement(repeats: Repeats) -> str:
     """Says so where there are fewer measurements than the protocol asks for; else empty."""
     few = "Fewer than three measurements: the protocol asks for three of an eye."
     return few if repeats.fewer_than_three else ""
+
+
+def correction_lines(result: RecordingResult) -> list[str]:
+    """One line for each correction by a person, oldest first."""
+    return [
+        f"Corrected by a person{f' ({clean(each.who)})' if each.who else ''}: "
+        f"{each.change.text()}. Why: {clean(each.why)}"
+        for each in result.corrections
+    ]
 
 
 def measurement_rows(result: RecordingResult) -> Rows:
@@ -106,7 +116,7 @@ def _measurement_row(measurement: Measurement, result: RecordingResult) -> list[
         number(measurement.area_at_end_pct, 1, " %"),
         number(measurement.growth_pct_per_s, 2, " %/s"),
         cutoff_text(measurement, result.settings),
-        "acceptable" if measurement.quality.acceptable else "not acceptable",
+        str(measurement.decision or ("acceptable" if measurement.quality.acceptable else "not acceptable")),
     ]
 
 

@@ -108,8 +108,8 @@ def keep_exam(store: Store, unit: Unit, visit_id: str, recording: NewRecording, 
     unit.session.add(row)
     unit.session.flush()
     unit.tell(Action.CREATE, "recording", row.id, new={"visit": visit.id, "eye": row.eye, "sha256": row.sha256})
-    analysis = _analysis(unit.session, row, document)
-    _add_version(store, unit, row, analysis, Change.ANALYSED, "", measurements_of(document))
+    analysis = add_analysis(unit.session, row, document)
+    add_version(store, unit, row, analysis, Change.ANALYSED, "", measurements_of(document))
     return Saved(row.id, 1)
 
 
@@ -125,9 +125,9 @@ def save_reanalysis(
     """
     store.allow(*CLINICAL)
     with store.unit() as unit:
-        row = _row_for_change(unit.session, recording_id, seen_version, reason)
-        analysis = _analysis(unit.session, row, document)
-        return _add_version(store, unit, row, analysis, Change.REANALYSED, reason, measurements_of(document))
+        row = row_for_change(unit.session, recording_id, seen_version, reason)
+        analysis = add_analysis(unit.session, row, document)
+        return add_version(store, unit, row, analysis, Change.REANALYSED, reason, measurements_of(document))
 
 
 def exclude(store: Store, recording_id: str, seen_version: int, measurement: int, reason: str) -> Saved:
@@ -183,14 +183,14 @@ def measurements_of(document: Mapping[str, Any]) -> list[MeasurementRow]:
             average_s=found["average_breakup_s"],
             area_at_end_pct=found["area_at_end_pct"],
             acceptable=found["quality"]["acceptable"],
-            excluded=False,
-            corrected=False,
+            excluded=found.get("decision") == "rejected",
+            corrected=found["first_breakup"].get("by_hand", False),
         )
         for found in document["measurements"]
     ]
 
 
-def _analysis(session: Session, recording: Recording, document: Mapping[str, Any]) -> Analysis:
+def add_analysis(session: Session, recording: Recording, document: Mapping[str, Any]) -> Analysis:
     if document.get("version") not in _DOCUMENT_VERSIONS:
         raise UserError("The result is of a form that this TF-Collab does not know: analyse the recording again.")
     if document["source"]["sha256"] != recording.sha256 or document["eye"] != recording.eye:
@@ -214,7 +214,7 @@ def _analysis(session: Session, recording: Recording, document: Mapping[str, Any
     return row
 
 
-def _row_for_change(session: Session, recording_id: str, seen_version: int, reason: str) -> Recording:
+def row_for_change(session: Session, recording_id: str, seen_version: int, reason: str) -> Recording:
     if not reason.strip():
         raise UserError("Say why: a result is only changed with a reason, which is kept with it.")
     checked_text(reason, "The reason")
@@ -235,17 +235,17 @@ def _changed(
 ) -> Saved:
     store.allow(*CLINICAL)
     with store.unit() as unit:
-        row = _row_for_change(unit.session, recording_id, seen_version, reason)
+        row = row_for_change(unit.session, recording_id, seen_version, reason)
         current = row.results[-1]
         rows = [MeasurementRow(number=old.number, **_values(old)) for old in current.measurements]
         found = [new for new in rows if new.number == number]
         if not found:
             raise UserError(f"The result has no measurement {number}: look at it again.")
         apply(found[0])
-        return _add_version(store, unit, row, current.analysis, change, reason, rows)
+        return add_version(store, unit, row, current.analysis, change, reason, rows)
 
 
-def _add_version(
+def add_version(
     store: Store,
     unit: Unit,
     recording: Recording,

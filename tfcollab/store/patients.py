@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from tfcollab.errors import UserError
 from tfcollab.store.audit import Action
-from tfcollab.store.models import ExternalId, Patient, Role, Sex, new_pseudonym
+from tfcollab.store.models import ExternalId, Patient, Role, Sex, Visit, new_pseudonym
 from tfcollab.store.store import Store, Unit
 from tfcollab.store.texts import checked_text, search_form
 
@@ -107,6 +107,16 @@ def matching(store: Store, typed: str) -> Select[Any]:
             start = "" if ord(max(word)) >= _FIRST_WITHOUT_BLANKS else " "
             query = query.where(Patient.search_text.like(f"%{start}{word}%"))
     return query
+
+
+def recent_patients(store: Store, most: int = 8) -> tuple[PatientView, ...]:
+    """The patients with the latest visits, latest first."""
+    latest = func.max(Visit.at)
+    query = select(Patient).join(Visit, Visit.patient_id == Patient.id).group_by(Patient.id).order_by(latest.desc())
+    with store.unit() as unit:
+        rows = unit.session.scalars(query.limit(most)).all()
+        unit.tell(Action.VIEW, "patients", new={"recent": [row.id for row in rows]})
+        return tuple(_view(store, row) for row in rows)
 
 
 def patient_row(session: Session, patient_id: str) -> Patient:

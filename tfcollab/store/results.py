@@ -51,7 +51,7 @@ def versions(store: Store, recording_id: str) -> tuple[VersionView, ...]:
 def result_document(store: Store, recording_id: str, version: int | None = None) -> dict[str, Any]:
     """The document that a version (by default the current one) rests on, as it was saved; see ui/report.
 
-    A researcher gets `recording` for the file's name wherever it occurs.
+    A researcher gets `recording` for the file's name wherever it occurs, and corrections without who and why.
 
     Raises:
         UserError: there is no such recording or version, or the document is not the one that was saved.
@@ -67,9 +67,12 @@ def result_document(store: Store, recording_id: str, version: int | None = None)
             raise UserError("The result document was altered after it was saved: restore the record from a backup.")
         unit.tell(Action.VIEW, "result", found[-1].id)
         document: dict[str, Any] = json.loads(text)
-        return (
-            document if store.user.role is not Role.RESEARCHER else _without_name(document, document["source"]["name"])
-        )
+        if store.user.role is not Role.RESEARCHER:
+            return document
+        for item in document.get("corrections", {"items": []})["items"]:
+            item["who"] = item["why"] = "withheld"
+        pseudonymised: dict[str, Any] = _without_name(document, document["source"]["name"])
+        return pseudonymised
 
 
 def _view(row: ResultVersion, pseudonymised: bool) -> VersionView:
@@ -82,7 +85,7 @@ def _view(row: ResultVersion, pseudonymised: bool) -> VersionView:
         measurements=tuple(
             MeasurementView(
                 held.number,
-                BreakupTime(TimeKind(held.kind), held.seconds),
+                BreakupTime(TimeKind(held.kind), held.seconds, held.corrected),
                 held.acceptable,
                 held.excluded,
                 held.corrected,

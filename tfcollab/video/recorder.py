@@ -92,6 +92,7 @@ class Recorder:
         self._settings = settings = settings or RecorderSettings()
         self._size = width, height
         self._free_bytes_of = free_bytes or _free_bytes
+        self.path = sink.path
         self._folder = sink.path.parent
         self._queue: queue.Queue[Frame | None] = queue.Queue(max(4, settings.queue_mib * _MIB // (width * height)))
         self._lock = threading.Lock()

@@ -1,0 +1,78 @@
+"""A real window, drawn into memory; any complaint of QML, any thread and any object that is left fails the test."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# before anything of Qt is loaded
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+for folder in (Path(__file__).parent, Path(__file__).parents[1] / "runtime"):
+    sys.path.insert(0, str(folder))
+
+from driving import Driver, Open  # noqa: E402
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: E402
+from recordings import Analysed  # noqa: E402
+from recordings import analysed as analysed_sample  # noqa: E402
+from shiboken6 import isValid  # noqa: E402
+
+from tfcollab.app.window import Window, make_application  # noqa: E402
+from tfcollab.store.places import Places  # noqa: E402
+
+#: complaints of the platform below Qt that say nothing of the program
+_NOT_OURS = ("propagateSizeHints", "This plugin does not support")
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """Every warning of Qt or QML during the test; the test fails unless it has emptied the list."""
+    found: list[str] = []
+
+    def heard(kind: QtMsgType, _: Any, message: str) -> None:
+        if kind is not QtMsgType.QtDebugMsg and kind is not QtMsgType.QtInfoMsg:
+            found.append(message)
+
+    before = qInstallMessageHandler(heard)
+    yield found
+    qInstallMessageHandler(before)
+    assert [message for message in found if not any(part in message for part in _NOT_OURS)] == []
+
+
+@pytest.fixture
+def open_window(tmp_path: Path, complaints: list[str]) -> Iterator[Open]:
+    """Opens windows: open_window(width=1360, height=860, settings_file=…, records=…), and closes them afterwards."""
+    make_application()
+    threads = set(threading.enumerate())
+    opened: list[Window] = []
+    objects: list[Any] = []
+
+    def opener(width: int = 1360, height: int = 860, settings_file: Path | None = None, **options: Any) -> Driver:
+        records = options.pop("records", tmp_path / "records")
+        window = Window(settings_file or tmp_path / "settings.json", Places(records), **options)
+        opened.append(window)
+        objects.extend((window.app, window.engine, window.quick))
+        assert window.quick is not None
+        window.quick.resize(width, height)
+        return Driver(window)
+
+    yield opener
+    for window in opened:
+        window.close()
+    assert [held for held in objects if isValid(held)] == []
+    assert set(threading.enumerate()) - threads == set()
+
+
+@pytest.fixture
+def window(open_window: Open) -> Driver:
+    return open_window()
+
+
+@pytest.fixture(scope="session")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Analysed:
+    """A recording through the real models, once for all tests."""
+    return analysed_sample(tmp_path_factory.mktemp("recording"))

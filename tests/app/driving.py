@@ -1,0 +1,109 @@
+"""Drives the real window as a person does: by mouse and keyboard, waiting for what they would wait for."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+from tfcollab.app.app_model import AppModel
+from tfcollab.app.window import Window
+
+T = TypeVar("T")
+
+
+class Driver:
+    """An open window, and hands on it. Items are named by their objectName in QML."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        assert window.quick is not None
+        self.quick: QQuickWindow = window.quick
+        self.app: AppModel = window.app
+        self.wait_for(self.quick.isExposed)
+        self.quick.requestActivate()
+
+    def wait_for(self, ready: Callable[[], T], within_s: float = 10.0) -> T:
+        """Lets the window run until ready() is true; gives what it returned. Fails after within_s seconds."""
+        until_s = time.monotonic() + within_s
+        while not (found := ready()):
+            assert time.monotonic() < until_s, f"not within {within_s} s"
+            self.run(0.005)
+        return found
+
+    def run(self, seconds: float) -> None:
+        """Lets the window run."""
+        until_s = time.monotonic() + seconds
+        while True:
+            QCoreApplication.processEvents()
+            if time.monotonic() >= until_s:
+                return
+            time.sleep(0.002)
+
+    def find(self, name: str) -> Any:
+        """The visible item of that name; waits for it."""
+        return self.wait_for(lambda: self.seen(name))
+
+    def seen(self, name: str) -> Any:
+        """The visible item of that name, or None."""
+        for item in self.quick.contentItem().findChildren(QObject, name):
+            if isinstance(item, QQuickItem) and item.isVisible():
+                return item
+        # what is made by a Repeater or a Loader has no QObject parent in the window
+        return next((item for item in _below(self.quick.contentItem()) if item.objectName() == name), None)
+
+    def click(self, name: str) -> None:
+        """Clicks the middle of an item, which has to be enabled and within the window."""
+        item = self.find(name)
+        self.wait_for(item.isEnabled)
+        self.run(0.02)
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        assert self.quick.contentItem().contains(middle), f"{name} lies outside the window"
+        QTest.mouseClick(
+            self.quick, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(*map(round, middle.toTuple()))
+        )
+        self.run(0.02)
+
+    def write(self, name: str, text: str) -> None:
+        """Clicks a field and types into it."""
+        self.click(name)
+        for letter in text:
+            QTest.keyClick(self.quick, letter)
+        self.run(0.02)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.quick, key, modifier)
+        self.run(0.02)
+
+    def texts(self) -> list[str]:
+        """Every text that can be seen, from the top of the item tree down."""
+        found = (item.property("text") for item in _below(self.quick.contentItem()))
+        return [text for text in found if isinstance(text, str) and text]
+
+    def shows(self, part: str) -> bool:
+        """Whether a visible text holds this part."""
+        return any(part in text for text in self.texts())
+
+    def picture(self, path: Path | None = None) -> Any:
+        """What the window shows now, as a QImage; also written to path."""
+        self.run(0.05)
+        image = self.quick.grabWindow()
+        if path is not None:
+            image.save(str(path))
+        return image
+
+
+#: open_window of conftest.py
+Open = Callable[..., Driver]
+
+
+def _below(item: QQuickItem) -> list[QQuickItem]:
+    """The item's visible descendants."""
+    found: list[QQuickItem] = []
+    for child in item.childItems():
+        if child.isVisible():
+            found += [child, *_below(child)]
+    return found

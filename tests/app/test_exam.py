@@ -1,0 +1,222 @@
+"""The exam screen: replay, a live exam of both eyes into the record, bad cases."""
+
+import json
+from pathlib import Path
+
+import pytest
+from driving import Driver, Open
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from scenes import tiny_folders, write_clip
+
+from tfcollab.chain.analyzer import Analyzer
+from tfcollab.chain.recording import analyse_recording
+from tfcollab.exam.frame import Eye
+from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.runtime.contract import Task
+from tfcollab.store.history import eye_history
+from tfcollab.store.opening import open_store
+from tfcollab.store.patients import find_patients
+from tfcollab.store.places import Places
+from tfcollab.store.recordings import open_recording
+from tfcollab.store.results import versions
+from tfcollab.video import open_source
+from tfcollab.video.hashing import sha256_of
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+PASSPHRASE = "correct horse battery"
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> dict[Task, str]:
+    return tiny_folders(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_clip(tmp_path_factory.mktemp("clips") / "an eye.mkv")
+
+
+@pytest.fixture
+def short_protocol(tmp_path: Path) -> Path:
+    """Settings with one measurement an eye and no rest."""
+    path = tmp_path / "short.json"
+    path.write_text(json.dumps({"version": 1, "protocol": {"measurements": 1, "rest_s": 0.0}}), "utf-8")
+    return path
+
+
+def stage(window: Driver, *wanted: str, within_s: float = 20.0) -> None:
+    window.wait_for(lambda: window.app.exam.stage in wanted, within_s)
+
+
+def test_a_replay_measures_what_the_command_line_measures(
+    open_window: Open, models: dict[Task, str], clip: Path
+) -> None:
+    window = open_window(models=models)
+    window.app.navigation.show("Exam")
+    window.app.exam.replay(str(clip), "OS")
+    stage(window, "finished")
+    shown = window.app.exam.result
+    settings = ClinicalSettings()
+    with open_source(clip) as source:
+        offline = analyse_recording(source, Analyzer.open(settings, models=models), Eye.OS, settings, sha256_of(clip))
+    assert shown.result.source == offline.source
+    assert [m.first_breakup for m in shown.result.measurements] == [m.first_breakup for m in offline.measurements]
+    assert len(shown.result.frames) == len(offline.frames)
+    assert window.shows("1.5 s")
+    assert window.app.exam.live.rates["dropped"] == 0
+
+
+def test_the_break_up_is_drawn_in_its_colour_and_the_layer_can_be_taken_off(
+    open_window: Open, models: dict[Task, str], tmp_path: Path
+) -> None:
+    still = write_clip(tmp_path / "still.mkv", [("closed", 0.2), ("broken", 0.6)])
+    window = open_window(models=models)
+    window.app.navigation.show("Exam")
+    window.app.exam.replay(str(still), "OD")
+    stage(window, "finished")
+    video = window.find("video")
+    place = video.mapToScene(video.picture_rect().topLeft())
+    scale = video.picture_rect().width() / 160
+
+    def colour() -> QColor:
+        return window.picture().pixelColor(round(place.x() + 70 * scale), round(place.y() + 60 * scale))
+
+    with_layer = colour()
+    assert with_layer.red() > with_layer.blue() + 60
+    window.press(Qt.Key.Key_B, CONTROL)
+    without = colour()
+    assert abs(without.red() - without.blue()) < 5
+
+
+def test_two_eyes_from_the_first_start_to_the_record(
+    open_window: Open, models: dict[Task, str], clip: Path, short_protocol: Path, tmp_path: Path
+) -> None:
+    window = open_window(models=models, settings_file=short_protocol)
+    window.write("firstName", "Ada")
+    window.write("firstPassphrase", PASSPHRASE)
+    window.write("firstAgain", PASSPHRASE)
+    window.click("create")
+    window.wait_for(lambda: window.app.record.state == "key")
+    assert len(window.find("recoveryKey").property("text")) > 20
+    window.click("written")
+    window.click("goOnFromKey")
+    window.click("newPatient")
+    window.write("patientName", "Müller-Lüdenscheidt, Annegret")
+    window.write("patientBorn", "1950-02-28")
+    window.click("addPatient")
+    window.click("patient0")
+    assert window.app.navigation.page == "Exam"
+    window.app.exam.play_as_camera(str(clip))
+    for eye in ("OD", "OS"):
+        stage(window, "ready")
+        assert window.app.exam.eye == eye
+        window.press(Qt.Key.Key_F5)
+        stage(window, "running")
+        stage(window, "judging")
+        assert window.find("clock").property("text") == "1.5"
+        window.click("accept")
+    stage(window, "finished")
+    window.window.close()
+
+    places = Places(tmp_path / "records")
+    with open_store(places, "Ada", PASSPHRASE) as store:
+        patient = find_patients(store, "annegret")[0]
+        for eye in (Eye.OD, Eye.OS):
+            (visit,) = eye_history(store, patient.id, eye)
+            assert visit.repeats.measured == 1
+            assert visit.repeats.median_s == pytest.approx(1.5, abs=0.06)
+        master = store.derived_key("recordings").raw
+        for path in places.recordings.glob("*.tfv"):
+            with open_recording(path, master) as source:
+                assert sum(1 for _ in source) > 2.0 * 20
+    assert len(list(places.recordings.glob("*.tfv"))) == 2
+
+
+def test_a_rejected_measurement_stays_on_record_with_its_reason(
+    open_window: Open, models: dict[Task, str], clip: Path, short_protocol: Path, tmp_path: Path
+) -> None:
+    window = with_patient(open_window, models, short_protocol)
+    window.app.exam.play_as_camera(str(clip))
+    stage(window, "ready")
+    window.click("measure")
+    stage(window, "judging")
+    window.click("reject")
+    window.run(0.2)
+    window.write("ownReason", "lashes")
+    window.click("rejectNow")
+    window.wait_for(lambda: window.app.exam.measurements[0]["verdict"] == "rejected")
+    assert window.app.exam.accepted["OD"] == 0
+    window.window.close()
+    with open_store(Places(tmp_path / "records"), "Ada", PASSPHRASE) as store:
+        (visit,) = eye_history(store, find_patients(store, "bo")[0].id, Eye.OD)
+        assert visit.repeats.timed == 0
+        history = versions(store, visit.recording_ids[0])
+        assert history[-1].reason == "lashes"
+        assert all(measurement.excluded for measurement in history[-1].measurements)
+
+
+def test_closing_in_mid_exam_asks_once_and_keeps_what_there_is(
+    open_window: Open, models: dict[Task, str], clip: Path, short_protocol: Path, tmp_path: Path
+) -> None:
+    window = with_patient(open_window, models, short_protocol)
+    window.app.exam.play_as_camera(str(clip))
+    stage(window, "ready")
+    window.click("measure")
+    stage(window, "running")
+    window.wait_for(lambda: (window.app.exam.live.clock["seconds"] or 0) > 1.2)
+    window.quick.close()
+    window.run(0.2)
+    assert window.quick.isVisible()
+    window.click("closeAnyway")
+    window.run(0.1)
+    assert not window.quick.isVisible()
+    window.window.close()
+    with open_store(Places(tmp_path / "records"), "Ada", PASSPHRASE) as store:
+        (visit,) = eye_history(store, find_patients(store, "bo")[0].id, Eye.OD)
+        assert visit.repeats.censored + visit.repeats.measured == 1
+
+
+def test_a_threshold_that_cannot_be_read_lets_no_exam_start_and_can_be_put_back(
+    open_window: Open, models: dict[Task, str], clip: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.json"
+    path.write_text(json.dumps({"version": 1, "interface": {"theme": "mauve"}, "clinical": {"cutoff_s": -3}}), "utf-8")
+    window = open_window(models=models, settings_file=path)
+    assert window.app.settings.interface["theme"] == "dark"
+    window.app.navigation.show("Exam")
+    window.run(0.1)
+    assert not window.find("playSample").isEnabled()
+    window.app.exam.play_as_camera(str(clip))
+    assert window.app.exam.stage == "off"
+    assert window.shows("cutoff_s")
+    window.click("railSettings")
+    window.click("resetClinical")
+    window.app.exam.play_as_camera(str(clip))
+    stage(window, "ready")
+
+
+def test_a_recording_that_is_none_is_told_in_a_sentence(
+    open_window: Open, models: dict[Task, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.mkv"
+    path.write_text("not a video", "utf-8")
+    window = open_window(models=models)
+    window.app.navigation.show("Exam")
+    window.app.exam.replay(str(path), "OD")
+    window.wait_for(lambda: window.seen("trouble") and "notes.mkv" in window.seen("trouble").property("text"))
+    window.click("leave")
+    assert window.app.exam.stage == "off"
+
+
+def with_patient(open_window: Open, models: dict[Task, str], settings_file: Path) -> Driver:
+    """A window on the exam screen of the patient Bo, with a new record of Ada's."""
+    window = open_window(models=models, settings_file=settings_file)
+    window.app.record.create("Ada", PASSPHRASE)
+    window.wait_for(lambda: window.app.record.state == "key")
+    window.app.record.written_down()
+    window.app.record.add("Bo", "", "unknown", "")
+    window.wait_for(lambda: window.app.record.found)
+    found = window.app.record.found[0]
+    window.app.examine(found["id"], found["name"])
+    return window

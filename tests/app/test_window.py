@@ -1,0 +1,68 @@
+"""The window as such: screens, keys, themes, sizes."""
+
+import re
+
+import pytest
+from driving import Driver, Open
+from PySide6.QtCore import Qt
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_it_opens_at_the_start_and_every_screen_of_the_rail_can_be_opened(window: Driver) -> None:
+    assert window.app.navigation.page == "Start"
+    rail = [item.objectName() for item in window.find("rail").childItems() if item.objectName()]
+    assert "railSettings" in rail
+    for name in rail:
+        window.click(name)
+        assert window.app.navigation.page == name.removeprefix("rail")
+        window.run(0.1)
+
+
+def test_screens_are_opened_and_left_by_keys_alone(window: Driver) -> None:
+    window.press(Qt.Key.Key_Comma, CONTROL)
+    assert window.app.navigation.page == "Settings"
+    window.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.app.navigation.page == "Start"
+    window.press(Qt.Key.Key_F1)
+    assert window.seen("keysDialog") or window.shows("Shortcuts")
+    window.press(Qt.Key.Key_Escape)
+    window.wait_for(lambda: not window.shows("Full screen"))
+
+
+def test_a_key_that_the_user_chose_works_in_place_of_the_usual_one(window: Driver) -> None:
+    assert window.app.settings.shortcuts.change("app.settings", "Ctrl+1") == "app.start"
+    assert window.app.settings.shortcuts.change("app.settings", "Ctrl+P") == ""
+    window.press(Qt.Key.Key_Comma, CONTROL)
+    assert window.app.navigation.page == "Start"
+    window.press(Qt.Key.Key_P, CONTROL)
+    assert window.app.navigation.page == "Settings"
+
+
+def test_the_theme_changes_at_once_and_is_kept(open_window: Open) -> None:
+    window = open_window()
+    dark = window.picture().pixelColor(5, 200).lightness()
+    window.press(Qt.Key.Key_T, CONTROL)
+    light = window.picture().pixelColor(5, 200).lightness()
+    assert dark < 40
+    assert light > 200
+    again = open_window()
+    assert again.picture().pixelColor(5, 200).lightness() == light
+
+
+@pytest.mark.parametrize("size", [(640, 400), (1280, 800), (3840, 2160)])
+def test_no_size_of_the_window_makes_qml_complain(open_window: Open, size: tuple[int, int]) -> None:
+    window = open_window(*size)
+    for page in ("Settings", "Start"):
+        window.app.navigation.show(page)
+        window.run(0.1)
+
+
+def test_chinese_is_spoken_at_once_without_opening_anew(window: Driver) -> None:
+    window.click("railSettings")
+    window.app.settings.set("interface", "language", "zh_CN")
+    window.run(0.1)
+    assert re.search("[一-鿿]", window.find("railSettings").property("text"))
+    window.app.settings.set("interface", "language", "en")
+    window.run(0.1)
+    assert window.find("railSettings").property("text") == "Settings"

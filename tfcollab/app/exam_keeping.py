@@ -1,0 +1,109 @@
+"""What becomes of a take that has ended: its recording is finished, it is measured, and kept with a patient."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from tfcollab.app.inference import EndedTake
+from tfcollab.errors import UserError
+from tfcollab.exam.result import Measurement, RecordingResult
+from tfcollab.report.document import to_document
+from tfcollab.store.exams import NewRecording, Saved, add_visit, exclude, save_exam
+from tfcollab.store.recordings import record
+from tfcollab.store.store import Store
+from tfcollab.video.hashing import sha256_of
+from tfcollab.video.manifest import manifest_path
+from tfcollab.video.recorder import Recorder
+from tfcollab.video.source import DecodeReport, SourceInfo
+
+#: kept with the open-eye intervals of a take before the one that was asked for
+BEFORE = "Before the measurement, between the blinks that the patient was asked for."
+#: where nothing is recorded there is no file to take a hash of
+_NO_FILE = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A measured take. measurement: that was asked for, None where there is none. saved: None without a patient."""
+
+    result: RecordingResult
+    measurement: Measurement | None
+    saved: Saved | None
+
+
+class Keeper:
+    """Keeps one visit's takes; for the jobs' thread. patient_id: None where nothing is kept."""
+
+    def __init__(self, store: Store | None, patient_id: str | None, camera: str) -> None:
+        self._store = store if patient_id is not None else None
+        self._patient_id = patient_id
+        self._camera = camera
+        self._visit_id: str | None = None
+
+    @property
+    def visit_id(self) -> str | None:
+        """The visit, once something was kept in it."""
+        return self._visit_id
+
+    def recorder(self, info: SourceInfo) -> Recorder | None:
+        """An encrypted recording, begun; None without a patient. Raises UserError where it cannot be written."""
+        if self._store is None:
+            return None
+        folder = self._store.access.places.recordings
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(f"Cannot write in {folder} ({error.strerror}): check its permissions.") from error
+        master = self._store.derived_key("recordings").raw
+        return record(folder / f"{uuid4().hex}.tfv", master, info.width, info.height, info.frame_rate or 30.0)
+
+    def keep(self, ended: EndedTake) -> Kept:
+        """Finishes, measures and saves a take. Raises UserError where nothing in it can be measured or kept."""
+        take, run = ended.take, ended.run
+        if take.recorder is not None:
+            take.recorder.close()
+        path = None if take.recorder is None else take.recorder.path
+        try:
+            if run is None or take.info is None:
+                raise UserError("The measurement ended before its first frame: measure again.")
+            report = take.report(len(run))
+            file = path or take.replayed
+            sha256 = _NO_FILE if file is None or not file.exists() else sha256_of(file)
+            result = run.finish(take.info, report, sha256)
+        except UserError:
+            if path is not None:
+                # nothing was measured in it, and nobody could find it again
+                path.unlink(missing_ok=True)
+                manifest_path(path).unlink(missing_ok=True)
+            raise
+        measurement = result.measurements[-1] if result.measurements else None
+        saved = None if path is None else self._save(path, result, report, bool(take.broken_off))
+        return Kept(result, measurement, saved)
+
+    def reject(self, saved: Saved, number: int, reason: str) -> Saved:
+        """Leaves the measurement out of medians, with the reason; it stays on record."""
+        assert self._store is not None
+        return exclude(self._store, saved.recording_id, saved.version, number, reason)
+
+    def _save(self, path: Path, result: RecordingResult, report: DecodeReport, interrupted: bool) -> Saved:
+        store, patient_id = self._store, self._patient_id
+        assert store is not None
+        assert patient_id is not None
+        if self._visit_id is None:
+            self._visit_id = add_visit(store, patient_id, datetime.now().astimezone())
+        recording = NewRecording(
+            eye=str(result.eye),
+            file_name=path.name,
+            sha256=result.source.sha256,
+            frame_count=report.frames,
+            first_pts_s=result.frames[0].time_s,
+            last_pts_s=result.frames[-1].time_s,
+            camera=self._camera,
+            settings={"width": result.source.width, "height": result.source.height},
+            interrupted=interrupted,
+        )
+        saved = save_exam(store, self._visit_id, recording, to_document(result))
+        for extra in result.measurements[:-1]:
+            saved = exclude(store, saved.recording_id, saved.version, extra.number, BEFORE)
+        return saved

@@ -1,0 +1,31 @@
+"""Where an exam's frames come from: a camera, or a recording in its place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+
+from tfcollab.app.capture import LiveSource
+from tfcollab.resources import data_dir
+from tfcollab.video import open_source
+from tfcollab.video.camera import CameraRequest, CameraSource
+from tfcollab.video.paced import PacedSource
+
+
+def camera(request: CameraRequest) -> Callable[[], LiveSource]:
+    """Opens the camera, again after it was unplugged."""
+    return lambda: CameraSource(request)
+
+
+def recording(path: Path, loop: bool) -> Callable[[], LiveSource]:
+    """Plays a recording in true time."""
+    return lambda: PacedSource(lambda: open_source(path), loop)
+
+
+def local_path(chosen: str) -> Path:
+    """A path as it was typed, or as the file dialog gives it (a URL)."""
+    return Path(QUrl(chosen).toLocalFile() if chosen.startswith("file:") else chosen)
+
+
+def demo_recording() -> Path:
+    return data_dir() / "sample.mkv"

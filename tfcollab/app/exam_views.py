@@ -1,0 +1,53 @@
+"""Measurements as the screens list them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tfcollab.app.exam_flow import Taken, Verdict
+from tfcollab.exam.frame import Eye
+from tfcollab.exam.result import Measurement
+
+
+def measurements_view(taken: Sequence[Taken]) -> list[dict[str, Any]]:
+    """One map a measurement of a live exam, newest first."""
+    return [
+        {
+            **_view(entry.kept.measurement),
+            "eye": str(entry.eye),
+            "number": number,
+            "verdict": str(entry.verdict),
+            "reason": entry.reason,
+            "saved": entry.kept.saved is not None,
+        }
+        for number, entry in reversed(list(enumerate(taken, start=1)))
+    ]
+
+
+def replay_view(eye: Eye, measurements: Sequence[Measurement]) -> list[dict[str, Any]]:
+    """One map a measurement of a replayed recording, newest first."""
+    return [
+        {
+            **_view(measurement),
+            "eye": str(eye),
+            "number": measurement.number,
+            "verdict": str(Verdict.OPEN),
+            "reason": "",
+            "saved": False,
+        }
+        for measurement in reversed(measurements)
+    ]
+
+
+def _view(measurement: Measurement | None) -> dict[str, Any]:
+    """time: as BreakupTime. text: its plausible interval. acceptable, reasons: of the quality verdict."""
+    if measurement is None:
+        return {"time": None, "text": "", "endReason": "", "acceptable": False, "reasons": [], "belowCutoff": None}
+    first = measurement.first_breakup
+    return {
+        "time": {"kind": str(first.kind), "seconds": first.seconds},
+        "text": measurement.interval_text(),
+        "endReason": str(measurement.end_reason),
+        "acceptable": measurement.quality.acceptable,
+        "reasons": list(measurement.quality.reasons),
+        "belowCutoff": measurement.below_cutoff,
+    }

@@ -1,0 +1,81 @@
+"""A frame with what was read in it, ready to be painted; made beside the window, so that painting is short."""
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from tfcollab.exam.frame import Box, Frame, FrameResult
+from tfcollab.report.palette import BREAKUP_RGB
+
+#: break-up less likely than this is not drawn (as in the annotated video)
+_FAINTEST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A coloured picture over a part of the frame. image: premultiplied ARGB, any size. box: where, in frame pixels."""
+
+    image: QImage
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a VideoView shows.
+
+    image: the frame, gray, no wider than it is wanted. width, height: of the frame itself, to which rings and layers
+    refer. captured_at_s: monotonic time at which the frame was taken; None for one that is not live.
+    """
+
+    image: QImage
+    width: int
+    height: int
+    rings: Box | None = None
+    layers: dict[str, Layer] = field(default_factory=dict)
+    captured_at_s: float | None = None
+
+
+def picture_of_frame(frame: Frame, max_width_px: int = 1280, captured_at_s: float | None = None) -> Picture:
+    """The frame alone."""
+    height, width = frame.gray.shape
+    return Picture(gray_image(frame.gray, max_width_px), width, height, captured_at_s=captured_at_s)
+
+
+def picture_of(result: FrameResult, max_width_px: int = 1280, captured_at_s: float | None = None) -> Picture:
+    """The frame with its ring outline, and its break-up as layer "breakup" where there is one."""
+    height, width = result.frame.gray.shape
+    layers = {}
+    if result.breakup is not None:
+        image = tinted(result.breakup.probability, BREAKUP_RGB)
+        layers["breakup"] = Layer(image, result.breakup.window)
+    rings = None if result.rings is None else result.rings.outside
+    return Picture(gray_image(result.frame.gray, max_width_px), width, height, rings, layers, captured_at_s)
+
+
+def gray_image(gray: NDArray[np.uint8], max_width_px: int) -> QImage:
+    """uint8 (h, w) as a picture of its own, at most max_width_px wide."""
+    height, width = gray.shape
+    if width > max_width_px:
+        size = (max_width_px, max(1, round(height * max_width_px / width)))
+        gray = np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8)
+    gray = np.ascontiguousarray(gray)
+    shown = QImage(gray.data, gray.shape[1], gray.shape[0], gray.strides[0], QImage.Format.Format_Grayscale8)
+    # the buffer belongs to the frame, which goes before the picture does
+    return shown.copy()
+
+
+def tinted(probability: NDArray[np.uint8], rgb: tuple[int, int, int]) -> QImage:
+    """A probability map, uint8 (h, w) for 0-1, as a colour that is denser where it is more likely."""
+    image = np.ascontiguousarray(_table(rgb)[probability])
+    height, width = probability.shape
+    return QImage(image.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
+
+
+def _table(rgb: tuple[int, int, int]) -> NDArray[np.uint8]:
+    """Probability -> blue, green, red, alpha (the order in memory), premultiplied."""
+    alpha = np.clip((np.arange(256, dtype=np.float32) - _FAINTEST) / (255 - _FAINTEST), 0, 1)
+    colour = np.array([rgb[2], rgb[1], rgb[0], 255], np.float32)
+    return np.round(alpha[:, None] * colour).astype(np.uint8)

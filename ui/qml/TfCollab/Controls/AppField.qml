@@ -1,0 +1,33 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import TfCollab.Theme
+
+// label: its accessible name, and shown by Labelled.
+TextField {
+    id: field
+
+    property string label: ""
+    property bool wrong: false
+
+    implicitHeight: Theme.target
+    implicitWidth: 260 * Theme.scale
+    font.pixelSize: Theme.body
+    color: Theme.text
+    placeholderTextColor: Theme.faint
+    selectionColor: Theme.accent
+    selectedTextColor: Theme.accentInk
+    selectByMouse: true
+    leftPadding: Theme.gap * 1.5
+    rightPadding: Theme.gap * 1.5
+    verticalAlignment: TextInput.AlignVCenter
+    Accessible.name: label || placeholderText
+    background: Rectangle {
+        radius: Theme.radius
+        color: field.enabled ? Theme.surface : Theme.raised
+        border.width: field.wrong ? 2 : 1
+        border.color: field.wrong ? Theme.danger : Theme.fieldRule
+        FocusRing {
+            visible: field.activeFocus
+        }
+    }
+}

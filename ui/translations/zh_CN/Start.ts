@@ -1,0 +1,226 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Make the exam record</source>
+        <translation>建立检查记录</translation>
+    </message>
+    <message>
+        <source>Patients and exams are kept on this computer, encrypted. Without the passphrase or the recovery key nobody can read them, the makers of the program included.</source>
+        <translation>患者和检查加密保存在本机。没有密码短语或恢复密钥，任何人（包括本程序的开发者）都无法读取。</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密码短语</translation>
+    </message>
+    <message>
+        <source>At least 12 characters: a few words are easy to remember.</source>
+        <translation>至少 12 个字符：几个词语便于记忆。</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>再次输入密码短语</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>请稍候 …</translation>
+    </message>
+    <message>
+        <source>It will lie in %1.</source>
+        <translation>将保存在 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>NewPatient</name>
+    <message>
+        <source>New patient</source>
+        <translation>新患者</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Birth date (YYYY-MM-DD)</source>
+        <translation>出生日期 (YYYY-MM-DD)</translation>
+    </message>
+    <message>
+        <source>Number in the hospital</source>
+        <translation>院内编号</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>Patients</name>
+    <message>
+        <source>Patients</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Search by name or number</source>
+        <translation>按姓名或编号查找</translation>
+    </message>
+    <message>
+        <source>New patient …</source>
+        <translation>新患者 …</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>No exams yet: search, or add a patient.</source>
+        <translation>尚无检查：请查找或添加患者。</translation>
+    </message>
+    <message>
+        <source>Nobody is found by that.</source>
+        <translation>没有找到匹配的患者。</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Unlocked by %1</source>
+        <translation>解锁者：%1</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryKey</name>
+    <message>
+        <source>Write down the recovery key</source>
+        <translation>请记下恢复密钥</translation>
+    </message>
+    <message>
+        <source>It opens the exam record when the passphrase is forgotten. It is shown only now, and kept nowhere. Put it where you keep papers that matter.</source>
+        <translation>忘记密码短语时，可用它打开检查记录。它只在此刻显示一次，不保存在任何地方。请与重要文件放在一起。</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>恢复密钥</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>我已记下</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>A recording</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>Replay a recording without a patient: every frame is analysed, nothing is kept.</source>
+        <translation>不选患者回放录像：分析每一帧，不保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Eye in the recording</source>
+        <translation>录像中的眼别</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Open a recording …</source>
+        <translation>打开录像 …</translation>
+    </message>
+    <message>
+        <source>Show the sample recording</source>
+        <translation>播放示例录像</translation>
+    </message>
+    <message>
+        <source>An exam without a patient</source>
+        <translation>不选患者的检查</translation>
+    </message>
+    <message>
+        <source>To practise: all as in an exam, nothing is kept.</source>
+        <translation>用于练习：流程与检查相同，不保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录像</translation>
+    </message>
+    <message>
+        <source>Recordings (%1)</source>
+        <translation>录像 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (%1)</source>
+        <translation>所有文件 (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>Unlock</name>
+    <message>
+        <source>Unlock the exam record</source>
+        <translation>解锁检查记录</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密码短语</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>请稍候 …</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+</context>
+</TS>
