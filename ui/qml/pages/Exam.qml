@@ -95,7 +95,8 @@ FocusScope {
                         dot: page.live.areaPct > 0 ? Theme.broken : Theme.intact
                     }
                     AidMarks {
-                        visible: page.look.aids_shown
+                        // where the picture is small they would cover it
+                        visible: page.look.aids_shown && (page.exam.stage === "ready" || parent.parent.height > 320 * Theme.scale)
                         aid: page.live.aid
                     }
                 }

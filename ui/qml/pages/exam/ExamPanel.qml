@@ -76,7 +76,7 @@ Rectangle {
                             return "> " + (Math.floor((seconds + 0.002) * 10) / 10).toFixed(1);
                         return seconds.toFixed(1);
                     }
-                    font.pixelSize: Math.round(Math.min(112 * Theme.scale, panel.width * 0.3))
+                    font.pixelSize: Math.round(Math.min(112 * Theme.scale, panel.width * 0.3, panel.height * 0.16))
                     font.weight: Font.Bold
                     font.features: {
                         "tnum": 1
