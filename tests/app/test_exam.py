@@ -249,6 +249,8 @@ def test_the_exam_can_be_done_at_any_size_and_language_by_keys_alone(
     window.press(Qt.Key.Key_2, CONTROL)
     window.app.exam.play_as_camera(str(clip))
     stage(window, "ready")
+    clock = window.find("clock")
+    assert clock.mapToScene(clock.boundingRect().topRight()).x() <= window.quick.width()
     window.press(Qt.Key.Key_F5)
     stage(window, "judging")
     window.press(Qt.Key.Key_Return, CONTROL)

@@ -217,6 +217,8 @@ class ExamModel(ExamState):
 
     def _show_replayed(self, kept: Kept) -> None:
         self._replayed, self._seen = kept, kept.result.measurements
+        if kept.measurement is not None:
+            self._live.freeze(kept.measurement.first_breakup)
         self._go("finished")
 
     def _show_taken(self, kept: Kept) -> None:
