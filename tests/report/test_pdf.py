@@ -7,6 +7,7 @@ import pytest
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.result import Patient
+from tfcollab.report.fonts import FontShelf
 from tfcollab.report.key_frames import KeyFrames
 from tfcollab.report.page_texts import INTENDED_USE
 from tfcollab.report.pdf import write_pdf
@@ -15,11 +16,15 @@ CREATED = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 PATIENT = Patient("P-1042", "Łukasz Żółć-Παπαδόπουλος", "1961-04-30")
 
 
+#: alike on every machine
+INSIDE_ALONE = FontShelf(system=False)
+
+
 def _pdf(reading, path, patient=PATIENT):
     kept = KeyFrames()
     for result, state in reading.pairs:
         kept.push(result, state)
-    write_pdf(reading.result, kept, patient, path, CREATED)
+    write_pdf(reading.result, kept, patient, path, CREATED, INSIDE_ALONE)
     return pypdf.PdfReader(path)
 
 
@@ -139,6 +144,9 @@ def test_very_long_texts_fit(typical, tmp_path):
     pdf = _pdf(reading, tmp_path / "report.pdf", Patient("9" * 80, "Hohenlohe-Schillingsfürst " * 6, "1961-04-30"))
     assert len(pdf.pages) == 2
     assert name in _text(pdf).replace(" ", "")
+    # and wraps: a line of it is no wider than the page
+    lines = [line.replace("\u200b", "") for page in pdf.pages for line in page.extract_text().splitlines()]
+    assert 0 < max(line.count("x") for line in lines) < 130
 
 
 def test_without_patient_measurement_or_eye_it_says_so(reader, tmp_path):
@@ -170,7 +178,9 @@ def test_long_lists_say_how_many_more(reader, tmp_path):
 
 
 def test_letters_of_the_patient_that_cannot_be_drawn_are_named(typical, tmp_path):
-    with pytest.raises(UserError, match="no sign for 太 山 田 郎"):
+    with pytest.raises(
+        UserError, match=r"Chinese or Japanese letters \(太 山 田 郎\): install the font family Noto Serif CJK"
+    ):
         _pdf(typical, tmp_path / "report.pdf", Patient("1", "山田太郎", ""))
     assert list(tmp_path.iterdir()) == []
 

@@ -45,11 +45,22 @@ _MIN_RINGS_PX = 32.0
 class Analyzer:
     """The chain over three opened models. Feed it one recording's frames in order; one thread owns it."""
 
-    def __init__(self, classify: Session, detect: Session, segment: Session, settings: ClinicalSettings) -> None:
+    def __init__(
+        self,
+        classify: Session,
+        detect: Session,
+        segment: Session,
+        settings: ClinicalSettings,
+        *,
+        follow: bool = True,
+    ) -> None:
+        """follow: look for the rings first where they were in the frame before; False looks at every whole frame."""
         self._classify = classify
         self._detect = detect
         self._segment = segment
         self.settings = settings
+        self._follow = follow
+        self._last: Box | None = None
         self._tracker = RingTracker()
         # never beyond the level of the masks, so that the areas at the three levels are in order
         own = segment.contract.breakup_level
@@ -92,18 +103,21 @@ class Analyzer:
 
     def reset(self) -> None:
         """Forgets the recording so far; call it before another one."""
+        self._last = None
         self._tracker.reset()
         self._witness.reset()
 
     def process(self, frame: Frame) -> FrameResult:
         """Locates the rings, classifies what is seen there, and looks for break-up where it is clear or broken."""
         pyramid = Pyramid(frame.gray)
-        rings = locate(self._detect, pyramid)
+        rings = locate(self._detect, pyramid, self._last if self._follow else None)
         contract = self._classify.contract
         view = class_view(pyramid, rings, contract.crop_margin, contract.input_size)
         given = self._classify.run(view[np.newaxis])[0]
         probabilities = (float(given[0]), float(given[1]), float(given[2]), float(given[3]))
         frame_class = _CLASSES[int(np.argmax(given))]
+        steady = rings is not None and frame_class in (FrameClass.CLEAR, FrameClass.BROKEN)
+        self._last = rings.outside if rings is not None and steady else None
         if frame_class is FrameClass.CLOSED:
             self._tracker.reset()
             self._witness.closed(frame.time_s)
@@ -111,7 +125,7 @@ class Analyzer:
             self._witness.opened(frame.time_s)
         breakup = irregularity = None
         # boxes of blurred frames are too rough to steady others by
-        if rings is not None and frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
+        if rings is not None and steady:
             rings = self._tracker.steady(rings, frame.time_s)
             breakup, irregularity = self._read(frame.gray, rings, frame.time_s)
         return self._settled(FrameResult(frame, frame_class, probabilities, rings, breakup, irregularity))

@@ -1,4 +1,5 @@
-"""Where the rings are: the detector looks at the whole frame, and then once more from nearby."""
+"""Where the rings are: the detector looks at the whole frame and then once more from nearby, or at once where they were
+in the frame before."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,15 +10,33 @@ from tfcollab.runtime.session import Session
 
 #: part of the window's width that the ring system takes at the second look
 NEAR_SHARE = 0.5
+#: a ring system that moved or grew by more than these shares of its size since the frame before is looked for anew
+_MOST_MOVED, _MOST_GROWN = 0.15, 0.15
 #: a window is no smaller than this, whatever a net says
 _MIN_WINDOW_PX = 16
 
 
-def locate(detect: Session, pyramid: Pyramid) -> Rings | None:
-    """The rings of a frame, or None where the detector is not confident of the outermost one."""
+def locate(detect: Session, pyramid: Pyramid, last: Box | None = None) -> Rings | None:
+    """The rings of a frame, or None where the detector is not confident of the outermost one.
+
+    last: the outermost ring as found in the frame before, if it was; the whole frame is looked at only where it is not
+    found there again, nearly whole in the view.
+    """
     least = detect.contract.thresholds["confidence"]
-    outside, middle, inside = (_checked(row, least, pyramid.shape) for row in look_twice(detect, pyramid))
+    rows = None if last is None else _look_near(detect, pyramid, last)
+    if rows is None or not _well_in_view(rows[0], last):
+        rows = look_twice(detect, pyramid)
+    outside, middle, inside = (_checked(row, least, pyramid.shape) for row in rows)
     return None if outside is None else Rings(outside, middle, inside)
+
+
+def _well_in_view(row: NDArray[np.float32], last: Box | None) -> bool:
+    """Whether a box found near `last` is of about its size and place, so that its view was one that fits it."""
+    assert last is not None
+    x0, y0, x1, y1 = (float(value) for value in row[:4])
+    side, was = max(x1 - x0, y1 - y0), max(last.width, last.height)
+    moved = max(abs((x0 + x1) / 2 - last.center[0]), abs((y0 + y1) / 2 - last.center[1]))
+    return moved <= _MOST_MOVED * was and abs(side - was) <= _MOST_GROWN * was
 
 
 def look_twice(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:
@@ -31,6 +50,12 @@ def look_twice(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:
     outside = _checked(whole[0], least, pyramid.shape)
     if outside is None:
         return whole
+    near = _look_near(detect, pyramid, outside)
+    return whole if near is None else near
+
+
+def _look_near(detect: Session, pyramid: Pyramid, outside: Box) -> NDArray[np.float32] | None:
+    """As look_twice, in a window about a box; None where it is not confident of the outermost ring there."""
     height, width = detect.contract.input_size
     x, y = outside.center
     half_width = max(_MIN_WINDOW_PX, max(outside.width, outside.height) / NEAR_SHARE) / 2
@@ -40,7 +65,8 @@ def look_twice(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:
     near = _look(detect, Pyramid(cut(pyramid.picture, window)))
     near[:, (0, 2)] += left
     near[:, (1, 3)] += top
-    return near if _checked(near[0], least, pyramid.shape) is not None else whole
+    least = detect.contract.thresholds["confidence"]
+    return near if _checked(near[0], least, pyramid.shape) is not None else None
 
 
 def _look(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tfcollab.cli.choices import EyeChoice, PrecisionChoice, ProviderChoice, TaskChoice
+from tfcollab.cli.choices import EyeChoice, FontsOption, PrecisionChoice, ProviderChoice, TaskChoice
 from tfcollab.errors import UserError
 
 _DEFAULT_OUT = Path("tfcollab-results")
@@ -44,6 +44,7 @@ def analyze(
     ] = None,
     patient_id: Annotated[str, typer.Option(help="Patient's number, for the report.")] = "",
     patient_name: Annotated[str, typer.Option(help="Patient's name, for the report.")] = "",
+    fonts: FontsOption = None,
 ) -> None:
     """Measure tear film break-up in recordings; prints the measurements and leaves JSON, and what else is asked for."""
     models = parse_models(model or [])
@@ -67,6 +68,7 @@ def analyze(
         patient=Patient(patient_id=patient_id, name=patient_name) if patient_id or patient_name else None,
         fps=fps,
         settings_file=settings,
+        fonts_folder=fonts,
     )
     console = Console()
     failed: list[str] = []

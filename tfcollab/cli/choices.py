@@ -1,6 +1,10 @@
 """Values that an option can take; here, so that `--help` need not load the modules that own them."""
 
 from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 
 class EyeChoice(StrEnum):
@@ -43,3 +47,28 @@ class ClassChoice(StrEnum):
     CLOSED = "closed"
     BROKEN = "broken"
     BLUR = "blur"
+
+
+class PaperChoice(StrEnum):
+    """Of a clinic's reports."""
+
+    A4 = "a4"
+    LETTER = "us-letter"
+
+
+class LettersChoice(StrEnum):
+    """Forms of Chinese letters where a name does not tell."""
+
+    JAPANESE = "ja"
+    SIMPLIFIED = "zh-Hans"
+    TRADITIONAL = "zh-Hant"
+    KOREAN = "ko"
+
+
+#: for letters that the fonts of a report lack; asked of every command that sets one
+FontsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--fonts", envvar="TFCOLLAB_FONTS", help="Folder with fonts for names in scripts that no font here draws."
+    ),
+]

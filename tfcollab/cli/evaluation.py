@@ -61,13 +61,18 @@ class Nets:
             for task in tasks
         }
 
+    def analyzer(self, sessions: dict[str, Session] | None = None) -> Analyzer:
+        """The chain over these sessions, or new ones, with the usual settings."""
+        opened = sessions or self.sessions()
+        return Analyzer(opened["classify"], opened["detect"], opened["segment"], ClinicalSettings())
+
 
 def on_frames(folder: Path, nets: Nets, changes: int, seed: int, overlays: Path | None) -> dict[str, Any]:
     """Scores of labelled frames, each by itself and under changes; overlays as NAME.png."""
     labels = read_labels(folder)
     sessions = nets.sessions()
     level = sessions["segment"].contract.breakup_level
-    analyzer = Analyzer(**sessions, settings=ClinicalSettings())
+    analyzer = nets.analyzer(sessions)
     scores, wholes = [], []
     with ExitStack() as finishing:
         scratch = None if overlays is None else finishing.enter_context(staged(overlays))
@@ -164,7 +169,7 @@ def _compared(folder: Path, nets: Nets, overlays: Path | None) -> ComparedExams:
     truths = sorted(folder.glob("*.truth.json"))
     if not truths:
         raise UserError(f"{folder} holds no NAME.truth.json: make exams with tfcollab synth exam.")
-    analyzer = Analyzer(**nets.sessions(), settings=ClinicalSettings())
+    analyzer = nets.analyzer()
     compared = ComparedExams()
     with bar(f"{folder.name}, {len(truths)} exams") as update:
         for done, path in enumerate(truths, start=1):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tfcollab.cli import analyze, audit, demo, doctor, evaluate, export, models, synth, train
+from tfcollab.cli import analyze, audit, demo, doctor, evaluate, export, models, report, synth, train
 from tfcollab.cli import app as desktop
 from tfcollab.cli.guard import INTERRUPTED, GuardedGroup
 
@@ -49,6 +49,7 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(models.app, name="models")
 app.add_typer(synth.app, name="synth")
 app.add_typer(audit.app, name="audit")
+app.add_typer(report.app, name="report")
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
 app.command("export")(export.export)

@@ -19,6 +19,7 @@ from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import TimerState
 from tfcollab.report.annotated import AnnotatedVideo
 from tfcollab.report.document import write_json
+from tfcollab.report.fonts import FontShelf
 from tfcollab.report.key_frames import KeyFrames
 from tfcollab.report.pdf import check_patient, write_pdf
 from tfcollab.report.tables import write_frames, write_measurements
@@ -63,6 +64,7 @@ class Job:
     eye: Eye
     patient: Patient | None
     fps: float | None
+    fonts: FontShelf
 
 
 def read_settings(path: Path | None) -> ClinicalSettings:
@@ -93,17 +95,19 @@ def prepare(
     patient: Patient | None = None,
     fps: float | None = None,
     settings_file: Path | None = None,
+    fonts_folder: Path | None = None,
 ) -> Job:
     """Opens the three nets: those named in models (task to name or folder), else the shipped ones.
 
-    settings_file: see read_settings.
+    settings_file: see read_settings. fonts_folder: for letters that the report's own fonts lack.
     """
     settings = read_settings(settings_file)
+    fonts = FontShelf(fonts_folder)
     if wanted.report:
-        check_patient(patient)
+        check_patient(patient, fonts)
     chosen = {Task(task): model for task, model in models.items()}
     analyzer = Analyzer.open(settings, models=chosen, provider=provider, precision=precision)
-    return Job(analyzer, settings, wanted, eye, patient, fps)
+    return Job(analyzer, settings, wanted, eye, patient, fps, fonts)
 
 
 def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
@@ -139,7 +143,7 @@ def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
 
             result = analyse_recording(source, job.analyzer, job.eye, job.settings, sha256, on_result, progress)
         if wanted.report:
-            write_pdf(result, pictures, job.patient, scratch / REPORT, _now())
+            write_pdf(result, pictures, job.patient, scratch / REPORT, _now(), job.fonts)
         if wanted.json:
             write_json(result, scratch / JSON)
         if wanted.csv:

@@ -30,6 +30,8 @@ class RepeatabilityLimit:
         for limits in (self.by_repeats_s, self.low_by_repeats_s):
             if len(limits) != 3 or not all(0 < limit_s < 1000 for limit_s in limits):
                 raise ValueError("A repeatability limit has three coefficients, for one, two and three measurements.")
+        if not 0 <= self.low_below_s < 1000:
+            raise ValueError("A repeatability limit says below which value, 0 to 1000 s, a time is low.")
         if not self.source.strip():
             raise ValueError("A repeatability limit names its source.")
 

@@ -32,15 +32,15 @@ def page_data(
         "intended_use": texts.INTENDED_USE,
         "patient": texts.patient_pairs(patient),
         "recording": texts.recording_pairs(result, created.strftime("%Y-%m-%d %H:%M %Z")),
-        "repeats": texts.repeats_pairs(result),
-        "few": texts.few_statement(result),
+        "repeats": texts.repeats_pairs(result.repeats),
+        "few": texts.few_statement(result.repeats),
         "measurements": texts.measurement_rows(result),
         "censoring": texts.censoring_statement(),
         "cutoff": texts.cutoff_statement(result),
         "maps": [_map(measurement, result.eye) for measurement in shown],
         "map_legend": legend_svg(),
         "map_note": _map_note(shown, result),
-        "curve": {"svg": curve_svg(result), "alt": _curve_alt(result)},
+        "curve": {"svg": curve_svg(result), "alt": curve_alt(result)},
         "pictures": [_picture(picture, m) for m in shown for picture in key_frames.of(m)],
         "quality": texts.quality_rows(result),
         "witness_note": texts.witness_note(),
@@ -68,17 +68,19 @@ def _map_note(shown: list[Measurement], result: RecordingResult) -> str:
 def _map(measurement: Measurement, eye: Eye) -> dict[str, str]:
     return {
         "svg": map_svg(measurement.map, eye),
-        "alt": f"Break-up map of measurement {measurement.number}. {_map_alt(measurement.map, eye)}",
+        "alt": f"Break-up map of measurement {measurement.number}. {map_alt(measurement.map, eye)}",
         "caption": f"Measurement {measurement.number}: {measurement.first_breakup.text()}",
     }
 
 
-def _map_alt(breakup: BreakupMap, eye: Eye) -> str:
+def map_alt(breakup: BreakupMap, eye: Eye) -> str:
+    """The map in words, for who cannot see it."""
     quadrants = ", ".join(f"{name} {cell_text(breakup.quadrants_s[name])}" for name in quadrant_names(eye))
     return f"{breakup.broken_cells} of {breakup.seen_cells} seen cells broke. Earliest break-up: {quadrants}."
 
 
-def _curve_alt(result: RecordingResult) -> str:
+def curve_alt(result: RecordingResult) -> str:
+    """The curve in words, for who cannot see it."""
     areas_pct = [record.area_pct for record in result.frames if record.area_pct is not None]
     largest = f"largest {max(areas_pct):.1f} %" if areas_pct else "never read"
     times = "; ".join(f"measurement {m.number} {m.first_breakup.text()}" for m in result.measurements)

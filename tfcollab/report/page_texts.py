@@ -1,5 +1,6 @@
 """Every word and figure of the report's tables, as text; the template only places them."""
 
+import unicodedata
 from collections.abc import Sequence
 from statistics import median
 
@@ -7,19 +8,28 @@ from tfcollab.exam.blinks import interblink_intervals_s
 from tfcollab.exam.cutoff import cutoff_text
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.provenance import ModelStamp
-from tfcollab.exam.result import Blink, BlinkKind, Measurement, Patient, RecordingResult, TimeKind
+from tfcollab.exam.result import Blink, BlinkKind, Measurement, Patient, RecordingResult, Repeats, TimeKind
 
 INTENDED_USE = "Research use and decision support; not a cleared medical device."
 EYES = {Eye.OD: "OD (right eye)", Eye.OS: "OS (left eye)", Eye.UNKNOWN: "not stated"}
 NONE = "–"
+
+#: invisible, and part of how Arabic, Persian and Indian names are written: (non-)joiners and marks of direction
+_JOINERS = "\u200c\u200d\u200e\u200f\u061c"
 
 Pairs = list[tuple[str, str]]
 Rows = list[list[str]]
 
 
 def clean(text: str) -> str:
-    """Foreign text on one line, without characters that are not printable (controls, bidirectional overrides)."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    """Foreign text on one line, without characters that are not printable (controls, bidirectional overrides).
+
+    Right-to-left text is isolated, so that it does not reorder what stands beside it.
+    """
+    plain = " ".join("".join(char if char.isprintable() or char in _JOINERS else " " for char in text).split())
+    if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in plain):
+        return f"\u2068{plain}\u2069"
+    return plain
 
 
 def shortened(text: str, length: int) -> str:
@@ -55,9 +65,8 @@ def recording_pairs(result: RecordingResult, created: str) -> Pairs:
     ]
 
 
-def repeats_pairs(result: RecordingResult) -> Pairs:
+def repeats_pairs(repeats: Repeats) -> Pairs:
     """Summary of all measurements; a median that is a bound is written as one."""
-    repeats = result.repeats
     spread = f" ± {repeats.spread_s:.1f} s (SD)" if repeats.spread_s is not None else ""
     if repeats.mean_s is not None:
         mean = f"{repeats.mean_s:.1f} s{spread}"
@@ -73,10 +82,10 @@ def repeats_pairs(result: RecordingResult) -> Pairs:
     ]
 
 
-def few_statement(result: RecordingResult) -> str:
+def few_statement(repeats: Repeats) -> str:
     """Says so where there are fewer measurements than the protocol asks for; else empty."""
     few = "Fewer than three measurements: the protocol asks for three of an eye."
-    return few if result.repeats.fewer_than_three else ""
+    return few if repeats.fewer_than_three else ""
 
 
 def measurement_rows(result: RecordingResult) -> Rows:
@@ -214,7 +223,7 @@ def provenance_pairs(result: RecordingResult) -> Pairs:
     return [
         ("Program", f"TF-Collab {origin.program_version}"),
         ("Models", clean("; ".join(models)) or NONE),
-        ("Learned from", clean(_learned_from(origin.models)) or NONE),
+        ("Learned from", clean(learned_from(origin.models)) or NONE),
         ("Provider", clean(origin.provider) + note),
         ("Recording SHA-256", result.source.sha256),
         ("Thresholds", settings_text(result)),
@@ -226,7 +235,7 @@ def _options(model: ModelStamp) -> str:
     return "".join([*parts, *([f"; crop {model.crop_margin:g} × rings"] if model.crop_margin is not None else [])])
 
 
-def _learned_from(models: Sequence[ModelStamp]) -> str:
+def learned_from(models: Sequence[ModelStamp]) -> str:
     """What the models say of their training, once where they say the same."""
     told: dict[str, list[str]] = {}
     for model in models:

@@ -12,6 +12,7 @@ from tfcollab.exam.repeatability import Difference, RepeatabilityLimit, compare
 from tfcollab.exam.repeats import summarise_times
 from tfcollab.exam.result import BreakupTime, Repeats, TimeKind
 from tfcollab.store.audit import Action
+from tfcollab.store.clinic import limit_in
 from tfcollab.store.exams import visit_row
 from tfcollab.store.models import MeasurementRow, Recording, ResultVersion, Role, Visit
 from tfcollab.store.patients import patient_row
@@ -23,7 +24,8 @@ class EyeAtVisit:
     """One eye at one visit: the current version of all its recordings.
 
     at: time of the visit, None for a researcher. day: whole days since the patient's first visit.
-    repeats: over all measurements that are not excluded. change: against the eye's visit before, None at the first.
+    times: first break-up times that are not excluded, in order; repeats: over them. result_ids: of the result versions
+    behind them. change: against the eye's visit before, None at the first.
     """
 
     visit_id: str
@@ -31,6 +33,8 @@ class EyeAtVisit:
     day: int
     eye: Eye
     recording_ids: tuple[str, ...]
+    result_ids: tuple[str, ...]
+    times: tuple[BreakupTime, ...]
     repeats: Repeats
     excluded: int
     corrected: int
@@ -40,9 +44,9 @@ class EyeAtVisit:
 def eye_history(
     store: Store, patient_id: str, eye: Eye, limit: RepeatabilityLimit | None = None
 ) -> tuple[EyeAtVisit, ...]:
-    """All visits at which the eye was recorded, oldest first."""
-    limit = limit or RepeatabilityLimit()
+    """All visits at which the eye was recorded, oldest first. limit: by default the one that holds for the clinic."""
     with store.unit() as unit:
+        limit = limit or limit_in(unit.session).limit
         patient = patient_row(unit.session, patient_id)
         unit.tell(Action.VIEW, "patient", patient.id, new={"history": str(eye)})
         first = unit.session.scalars(select(func.min(Visit.at)).where(Visit.patient_id == patient.id)).one()
@@ -56,8 +60,35 @@ def eye_history(
         return tuple(visits)
 
 
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """at: None for a researcher. day: whole days since the patient's first visit. eyes: those that were recorded."""
+
+    id: str
+    at: datetime | None
+    day: int
+    eyes: tuple[Eye, ...]
+
+
+def visits(store: Store, patient_id: str) -> tuple[VisitView, ...]:
+    """All visits of a patient, oldest first."""
+    with store.unit() as unit:
+        rows = patient_row(unit.session, patient_id).visits
+        unit.tell(Action.VIEW, "patient", patient_id, new={"visits": len(rows)})
+        hidden = store.user.role is Role.RESEARCHER
+        return tuple(
+            VisitView(
+                row.id,
+                None if hidden else datetime.fromisoformat(row.at),
+                (_day(row.at) - _day(rows[0].at)).days,
+                tuple(eye for eye in Eye if any(held.eye == eye for held in row.recordings)),
+            )
+            for row in rows
+        )
+
+
 def compare_eyes(store: Store, visit_id: str, limit: RepeatabilityLimit | None = None) -> Difference:
-    """OS against OD at one visit (second minus first), by the limit of one eye measured twice."""
+    """OS against OD at one visit (second minus first), by the limit of one eye measured twice; see eye_history."""
     with store.unit() as unit:
         visit_row(unit.session, visit_id)
         repeats = [
@@ -67,7 +98,7 @@ def compare_eyes(store: Store, visit_id: str, limit: RepeatabilityLimit | None =
             for eye in (Eye.OD, Eye.OS)
         ]
         unit.tell(Action.VIEW, "visit", visit_id, new={"compared": "OD, OS"})
-    return compare(repeats[0], repeats[1], limit or RepeatabilityLimit())
+        return compare(repeats[0], repeats[1], limit or limit_in(unit.session).limit)
 
 
 def _current(session: Session, where: ColumnElement[bool], eye: Eye) -> Sequence[ResultVersion]:
@@ -104,6 +135,8 @@ def _at_visit(
         day=(_day(visit.at) - _day(first_at)).days,
         eye=eye,
         recording_ids=tuple(version.recording_id for version in versions),
+        result_ids=tuple(version.id for version in versions),
+        times=tuple(BreakupTime(TimeKind(row.kind), row.seconds) for row in rows if not row.excluded),
         repeats=repeats,
         excluded=sum(row.excluded for row in rows),
         corrected=sum(row.corrected for row in rows),

@@ -10,6 +10,9 @@ from sqlalchemy import Engine
 
 from tfcollab.errors import UserError
 
+# the last module with tables: whoever opens a record knows them all
+from tfcollab.store.report_models import Report
+
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -29,4 +32,5 @@ def upgrade(engine: Engine) -> None:
         if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
             raise UserError("The exam record was made by a newer TF-Collab: install that version, then open it again.")
         config.attributes["connection"] = connection
+        config.attributes["tables"] = Report.metadata
         command.upgrade(config, "head")

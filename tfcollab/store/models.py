@@ -1,4 +1,4 @@
-"""The tables. docs/data-dictionary.md says the same in words.
+"""The tables, but for those of reports (report_models). docs/data-dictionary.md says the same in words.
 
 Times are ISO 8601 in UTC with microseconds (`utc_now`), as text: they sort, and every database keeps them alike.
 Analyses, result versions, measurements and audit entries are never changed; triggers refuse it (see the migrations).
@@ -24,9 +24,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-_ID = String(32)
-_TIME = String(27)
-_SHA256 = String(64)
+ID = String(32)
+TIME = String(27)
+SHA256 = String(64)
 _PSEUDONYM_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -89,7 +89,7 @@ class Base(DeclarativeBase):
 class User(Base):
     __tablename__ = "person"  # `user` is reserved in PostgreSQL
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     name: Mapped[str] = mapped_column(String(200), unique=True)
     role: Mapped[str] = mapped_column(String(20))
     disabled: Mapped[bool] = mapped_column(default=False)
@@ -100,13 +100,13 @@ class User(Base):
 class Patient(Base):
     __tablename__ = "patient"
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     pseudonym: Mapped[str] = mapped_column(String(20), unique=True)
     name: Mapped[str] = mapped_column(Text)
     birth_date: Mapped[date | None]
     sex: Mapped[str] = mapped_column(String(10))
     search_text: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[str] = mapped_column(_TIME, default=utc_now)
+    created_at: Mapped[str] = mapped_column(TIME, default=utc_now)
     version: Mapped[int] = mapped_column()
     external_ids: Mapped[list["ExternalId"]] = relationship(
         cascade="all, delete-orphan", order_by="ExternalId.system", lazy="selectin"
@@ -119,7 +119,7 @@ class ExternalId(Base):
     __tablename__ = "external_id"
     __table_args__ = (UniqueConstraint("system", "value"),)
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     patient_id: Mapped[str] = mapped_column(ForeignKey("patient.id"), index=True)
     system: Mapped[str] = mapped_column(String(100))
     value: Mapped[str] = mapped_column(String(200))
@@ -128,9 +128,9 @@ class ExternalId(Base):
 class Visit(Base):
     __tablename__ = "visit"
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     patient_id: Mapped[str] = mapped_column(ForeignKey("patient.id"), index=True)
-    at: Mapped[str] = mapped_column(_TIME)
+    at: Mapped[str] = mapped_column(TIME)
     patient: Mapped[Patient] = relationship(back_populates="visits")
     recordings: Mapped[list["Recording"]] = relationship(back_populates="visit", order_by="Recording.created_at")
 
@@ -141,18 +141,18 @@ class Recording(Base):
     __tablename__ = "recording"
     __table_args__ = (CheckConstraint("eye IN ('OD', 'OS', 'unknown')", name="eye"),)
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     visit_id: Mapped[str] = mapped_column(ForeignKey("visit.id"), index=True)
     eye: Mapped[str] = mapped_column(String(7))
     file_name: Mapped[str] = mapped_column(Text)
-    sha256: Mapped[str] = mapped_column(_SHA256, index=True)
+    sha256: Mapped[str] = mapped_column(SHA256, index=True)
     frame_count: Mapped[int]
     first_pts_s: Mapped[float]
     last_pts_s: Mapped[float]
     camera: Mapped[str] = mapped_column(Text)
     settings: Mapped[dict[str, Any]] = mapped_column(JSON)
     interrupted: Mapped[bool]
-    created_at: Mapped[str] = mapped_column(_TIME, default=utc_now)
+    created_at: Mapped[str] = mapped_column(TIME, default=utc_now)
     visit: Mapped[Visit] = relationship(back_populates="recordings")
     results: Mapped[list["ResultVersion"]] = relationship(back_populates="recording", order_by="ResultVersion.number")
 
@@ -162,14 +162,14 @@ class Analysis(Base):
 
     __tablename__ = "analysis"
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     recording_id: Mapped[str] = mapped_column(ForeignKey("recording.id"), index=True)
-    created_at: Mapped[str] = mapped_column(_TIME, default=utc_now)
+    created_at: Mapped[str] = mapped_column(TIME, default=utc_now)
     program_version: Mapped[str] = mapped_column(String(50), index=True)
     provider: Mapped[str] = mapped_column(String(100))
     models: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     document: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    document_sha256: Mapped[str] = mapped_column(_SHA256)
+    document_sha256: Mapped[str] = mapped_column(SHA256)
 
 
 class ResultVersion(Base):
@@ -178,13 +178,13 @@ class ResultVersion(Base):
     __tablename__ = "result_version"
     __table_args__ = (UniqueConstraint("recording_id", "number"),)
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     recording_id: Mapped[str] = mapped_column(ForeignKey("recording.id"), index=True)
     analysis_id: Mapped[str] = mapped_column(ForeignKey("analysis.id"), index=True)
     number: Mapped[int]
     change: Mapped[str] = mapped_column(String(20))
     author_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[str] = mapped_column(_TIME, default=utc_now)
+    at: Mapped[str] = mapped_column(TIME, default=utc_now)
     reason: Mapped[str] = mapped_column(Text)
     recording: Mapped[Recording] = relationship(back_populates="results")
     analysis: Mapped[Analysis] = relationship()
@@ -200,7 +200,7 @@ class MeasurementRow(Base):
         Index("ix_measurement_kind_seconds", "kind", "seconds"),
     )
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     result_id: Mapped[str] = mapped_column(ForeignKey("result_version.id"), index=True)
     number: Mapped[int]
     start_s: Mapped[float]
@@ -220,7 +220,7 @@ class QuestionnaireRow(Base):
     __tablename__ = "questionnaire"
     __table_args__ = (UniqueConstraint("visit_id", "instrument", "number"),)
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     visit_id: Mapped[str] = mapped_column(ForeignKey("visit.id"), index=True)
     instrument: Mapped[str] = mapped_column(String(20))
     number: Mapped[int]
@@ -228,18 +228,18 @@ class QuestionnaireRow(Base):
     score: Mapped[float | None]
     band: Mapped[str | None] = mapped_column(String(60))
     author_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[str] = mapped_column(_TIME, default=utc_now)
+    at: Mapped[str] = mapped_column(TIME, default=utc_now)
     reason: Mapped[str] = mapped_column(Text)
 
 
 class Note(Base):
     __tablename__ = "note"
 
-    id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     visit_id: Mapped[str] = mapped_column(ForeignKey("visit.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
     author_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[str] = mapped_column(_TIME, default=utc_now)
+    at: Mapped[str] = mapped_column(TIME, default=utc_now)
     version: Mapped[int] = mapped_column()
     author: Mapped[User] = relationship()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -251,16 +251,16 @@ class AuditEntry(Base):
     __tablename__ = "audit_entry"
 
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[str] = mapped_column(_TIME)
+    at: Mapped[str] = mapped_column(TIME)
     who: Mapped[str] = mapped_column(String(200))
     action: Mapped[str] = mapped_column(String(20), index=True)
     entity: Mapped[str] = mapped_column(String(40))
-    entity_id: Mapped[str] = mapped_column(_ID, index=True)
+    entity_id: Mapped[str] = mapped_column(ID, index=True)
     old: Mapped[str] = mapped_column(Text)
     new: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
-    previous_hash: Mapped[str] = mapped_column(_SHA256)
-    hash: Mapped[str] = mapped_column(_SHA256)
+    previous_hash: Mapped[str] = mapped_column(SHA256)
+    hash: Mapped[str] = mapped_column(SHA256)
 
 
 class AuditHead(Base):
@@ -270,4 +270,4 @@ class AuditHead(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sequence: Mapped[int]
-    hash: Mapped[str] = mapped_column(_SHA256)
+    hash: Mapped[str] = mapped_column(SHA256)

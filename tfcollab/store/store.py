@@ -24,6 +24,10 @@ from tfcollab.store.wrapping import Key
 LOST_UPDATE = "Somebody else changed this in the meantime: look at the new state, then make your change again."
 
 
+#: tables in which a change is a row with the next number
+_NUMBERED = ("result_version", "questionnaire", "report_version", "clinic_profile", "repeatability_limit")
+
+
 @dataclass(frozen=True, slots=True)
 class CurrentUser:
     """Who is logged in, as the database knows them."""
@@ -196,10 +200,10 @@ def in_words(error: DBAPIError) -> str:
     """What the database refused, as a sentence without any value."""
     text = str(error.orig).lower()
     if "never changed" in text:
-        return "A result or an audit entry is never changed: add a new version."
+        return "A result, a report or an audit entry is never changed: add a new version."
     if isinstance(error, IntegrityError):
         # two who add the next version at a time
-        if "result_version" in text or "questionnaire" in text:
+        if any(table in text for table in _NUMBERED):
             return LOST_UPDATE
         return "This is in the exam record already, or names something that is not: look again."
     if "full" in text:

@@ -2,11 +2,9 @@
 
 from alembic import context
 
-from tfcollab.store.models import Base
-
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=context.config.attributes["tables"],
     # the caller's transaction holds all migrations, so that a crash leaves the old form whole
     transactional_ddl=True,
 )

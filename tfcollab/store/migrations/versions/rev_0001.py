@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from tfcollab.store.migrations.triggers import refuse
+
 revision = "0001"
 down_revision = None
 
@@ -13,24 +15,9 @@ _FIXED = ("analysis", "result_version", "measurement", "audit_entry")
 def upgrade() -> None:
     _tables()
     for table in _FIXED:
-        _refuse("UPDATE", table)
-    _refuse("DELETE", "audit_entry")
+        refuse("UPDATE", table)
+    refuse("DELETE", "audit_entry")
     op.execute(f"INSERT INTO audit_head (id, sequence, hash) VALUES (1, 0, '{'0' * 64}')")
-
-
-def _refuse(event: str, table: str) -> None:
-    name = f"no_{event.lower()}_of_{table}"
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{table} is never changed'; END $$"
-        )
-        op.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
-    else:
-        op.execute(
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
-        )
 
 
 def _tables() -> None:
