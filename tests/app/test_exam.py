@@ -220,3 +220,41 @@ def with_patient(open_window: Open, models: dict[Task, str], settings_file: Path
     found = window.app.record.found[0]
     window.app.examine(found["id"], found["name"])
     return window
+
+
+def test_the_shipped_models_measure_the_sample_live(open_window: Open, short_protocol: Path) -> None:
+    window = open_window(settings_file=short_protocol)
+    window.click("practise")
+    window.click("playSample")
+    stage(window, "ready", within_s=30.0)
+    window.click("measure")
+    stage(window, "judging", within_s=60.0)
+    (found,) = window.app.exam.measurements
+    # the sample breaks 3.9 s after its first blink and 4.6 s after its second; fewer frames a second see it later
+    assert found["time"]["kind"] == "measured"
+    assert 3.5 < found["time"]["seconds"] < 6.0
+    assert window.find("clock").property("text") == f"{found['time']['seconds']:.1f}"
+    assert window.app.exam.live.rates["input"] == pytest.approx(25.0, abs=3.0)
+    assert window.app.exam.live.rates["provider"] == "cpu"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_exam_can_be_done_at_any_size_and_language_by_keys_alone(
+    open_window: Open, models: dict[Task, str], clip: Path, short_protocol: Path, language: str, scale: float
+) -> None:
+    window = open_window(1280, 800, models=models, settings_file=short_protocol)
+    window.app.settings.set("interface", "language", language)
+    window.app.settings.set("interface", "text_scale", scale)
+    window.press(Qt.Key.Key_2, CONTROL)
+    window.app.exam.play_as_camera(str(clip))
+    stage(window, "ready")
+    clock = window.find("clock")
+    assert clock.mapToScene(clock.boundingRect().topRight()).x() <= window.quick.width()
+    window.press(Qt.Key.Key_F5)
+    stage(window, "judging")
+    window.press(Qt.Key.Key_Return, CONTROL)
+    stage(window, "ready")
+    assert window.app.exam.accepted == {"OD": 1, "OS": 0}
+    assert window.app.exam.eye == "OS"
+    window.app.exam.leave()

@@ -7,8 +7,8 @@ import pytest
 from clips import tells_loaded, tfcollab
 
 COMMANDS = (
-    *("demo", "analyze", "doctor", "models", "synth", "record", "exam", "backup", "audit"),
-    *("train", "evaluate", "export"),
+    *("demo", "app", "analyze", "doctor", "models", "synth", "record", "exam", "backup", "audit"),
+    *("report", "train", "evaluate", "export"),
 )
 
 
@@ -20,7 +20,7 @@ def test_help_names_every_command_and_the_intended_use(tmp_path: Path) -> None:
 
 
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
-    heavy = {"numpy", "cv2", "av", "onnxruntime", "pydantic", "typst", "torch"}
+    heavy = {"numpy", "cv2", "av", "onnxruntime", "pydantic", "typst", "torch", "PySide6"}
     assert tfcollab("--help", cwd=tmp_path, before=tells_loaded(heavy)).out.endswith("loaded: []\n")
 
 

@@ -28,7 +28,7 @@ class ExamFlow:
     """Counts what was accepted of each eye, and knows which eye comes next."""
 
     def __init__(self, protocol: Protocol, first: Eye) -> None:
-        self._protocol = protocol
+        self.protocol = protocol
         self.eye = first
         self.taken: list[Taken] = []
 
@@ -40,14 +40,11 @@ class ExamFlow:
         self.taken[-1] = replace(self.taken[-1], verdict=verdict, reason=reason)
         return self.taken[-1]
 
-    def replace_newest(self, kept: Kept) -> None:
-        self.taken[-1] = replace(self.taken[-1], kept=kept)
-
     def accepted(self, eye: Eye) -> int:
         return sum(taken.eye is eye and taken.verdict is Verdict.ACCEPTED for taken in self.taken)
 
     def complete(self, eye: Eye) -> bool:
-        return self.accepted(eye) >= self._protocol.measurements
+        return self.accepted(eye) >= self.protocol.measurements
 
     @property
     def finished(self) -> bool:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from tfcollab.app.inference import EndedTake
 from tfcollab.errors import UserError
+from tfcollab.exam.protocol import Protocol, counts
 from tfcollab.exam.result import Measurement, RecordingResult
 from tfcollab.report.document import to_document
 from tfcollab.store.exams import NewRecording, Saved, add_visit, exclude, save_exam
@@ -35,10 +36,9 @@ class Kept:
 class Keeper:
     """Keeps one visit's takes; for the jobs' thread. patient_id: None where nothing is kept."""
 
-    def __init__(self, store: Store | None, patient_id: str | None, camera: str) -> None:
+    def __init__(self, store: Store | None = None, patient_id: str | None = None) -> None:
         self._store = store if patient_id is not None else None
         self._patient_id = patient_id
-        self._camera = camera
         self._visit_id: str | None = None
 
     @property
@@ -58,7 +58,7 @@ class Keeper:
         master = self._store.derived_key("recordings").raw
         return record(folder / f"{uuid4().hex}.tfv", master, info.width, info.height, info.frame_rate or 30.0)
 
-    def keep(self, ended: EndedTake) -> Kept:
+    def keep(self, ended: EndedTake, protocol: Protocol, camera: str) -> Kept:
         """Finishes, measures and saves a take. Raises UserError where nothing in it can be measured or kept."""
         take, run = ended.take, ended.run
         if take.recorder is not None:
@@ -77,8 +77,10 @@ class Keeper:
                 path.unlink(missing_ok=True)
                 manifest_path(path).unlink(missing_ok=True)
             raise
-        measurement = result.measurements[-1] if result.measurements else None
-        saved = None if path is None else self._save(path, result, report, bool(take.broken_off))
+        asked_for = [found for found in result.measurements if counts(found, protocol)] or result.measurements
+        measurement = asked_for[-1] if asked_for else None
+        recording = None if path is None else _describe(path, result, report, camera, bool(take.broken_off))
+        saved = None if recording is None else self._save(recording, result, measurement)
         return Kept(result, measurement, saved)
 
     def reject(self, saved: Saved, number: int, reason: str) -> Saved:
@@ -86,24 +88,30 @@ class Keeper:
         assert self._store is not None
         return exclude(self._store, saved.recording_id, saved.version, number, reason)
 
-    def _save(self, path: Path, result: RecordingResult, report: DecodeReport, interrupted: bool) -> Saved:
+    def _save(self, recording: NewRecording, result: RecordingResult, asked_for: Measurement | None) -> Saved:
         store, patient_id = self._store, self._patient_id
         assert store is not None
         assert patient_id is not None
         if self._visit_id is None:
             self._visit_id = add_visit(store, patient_id, datetime.now().astimezone())
-        recording = NewRecording(
-            eye=str(result.eye),
-            file_name=path.name,
-            sha256=result.source.sha256,
-            frame_count=report.frames,
-            first_pts_s=result.frames[0].time_s,
-            last_pts_s=result.frames[-1].time_s,
-            camera=self._camera,
-            settings={"width": result.source.width, "height": result.source.height},
-            interrupted=interrupted,
-        )
         saved = save_exam(store, self._visit_id, recording, to_document(result))
-        for extra in result.measurements[:-1]:
-            saved = exclude(store, saved.recording_id, saved.version, extra.number, BEFORE)
+        for extra in result.measurements:
+            if extra is not asked_for:
+                saved = exclude(store, saved.recording_id, saved.version, extra.number, BEFORE)
         return saved
+
+
+def _describe(
+    path: Path, result: RecordingResult, report: DecodeReport, camera: str, interrupted: bool
+) -> NewRecording:
+    return NewRecording(
+        eye=str(result.eye),
+        file_name=path.name,
+        sha256=result.source.sha256,
+        frame_count=report.frames,
+        first_pts_s=result.frames[0].time_s,
+        last_pts_s=result.frames[-1].time_s,
+        camera=camera,
+        settings={"width": result.source.width, "height": result.source.height},
+        interrupted=interrupted,
+    )

@@ -36,7 +36,7 @@ class ExamModel(ExamState):
         self._preferences = preferences
         self._jobs = jobs
         self._pipeline: Pipeline | None = None
-        self._keeper = Keeper(None, None, "")
+        self._keeper = Keeper()
         self._take: Take | None = None
         self._takes = self._ticks = 0
         #: asked for the delay from capture to paint of the picture painted last
@@ -77,7 +77,7 @@ class ExamModel(ExamState):
     def examine(self, store: Store | None, patient_id: str | None, name: str) -> None:
         """Whose exam the next one is; None for nobody's."""
         self.leave()
-        self._keeper, self._subject = Keeper(store, patient_id, ""), name
+        self._keeper, self._subject = Keeper(store, patient_id), name
         self.changed.emit()
 
     @Slot()
@@ -204,20 +204,27 @@ class ExamModel(ExamState):
 
     def _ended(self, ended: EndedTake) -> None:
         self._take = None
-        keeper = self._keeper
+        keeper, protocol, camera = self._keeper, self._flow.protocol, self._name
         replayed = ended.take.replayed is not None
+        if replayed and ended.run is None:
+            # it could not be opened, which the screen says already
+            return
         if replayed and self._pipeline is not None:
             ended.take.source_report = self._pipeline.decode_report()
         self._go("saving")
         done = self._show_replayed if replayed else self._show_taken
-        self._jobs.run(lambda: keeper.keep(ended), done, self._could_not)
+        self._jobs.run(lambda: keeper.keep(ended, protocol, camera), done, self._could_not)
 
     def _show_replayed(self, kept: Kept) -> None:
         self._replayed, self._seen = kept, kept.result.measurements
+        if kept.measurement is not None:
+            self._live.freeze(kept.measurement.first_breakup)
         self._go("finished")
 
     def _show_taken(self, kept: Kept) -> None:
         self._flow.add(kept)
+        if kept.measurement is not None:
+            self._live.freeze(kept.measurement.first_breakup)
         self._go("judging")
 
     def _could_not(self, sentence: str) -> None:
@@ -231,18 +238,18 @@ class ExamModel(ExamState):
             self._flow.other_eye()
             self._go("ready")
         else:
-            self._rest_until_s = time.monotonic() + self._preferences.protocol().rest_s
+            self._rest_until_s = time.monotonic() + self._flow.protocol.rest_s
             self._go("resting")
 
     def _end(self, pipeline: Pipeline) -> None:
         """Closes the threads and keeps what was measured, beside the window."""
-        keeper = self._keeper
+        keeper, protocol, camera = self._keeper, self._flow.protocol, self._name
 
         def close() -> None:
             pipeline.close()
             while (ended := pipeline.ended()) is not None:
                 if ended.take.recorder is not None and len(ended.take):
-                    keeper.keep(ended)
+                    keeper.keep(ended, protocol, camera)
                 elif ended.take.recorder is not None:
                     ended.take.recorder.close()
 

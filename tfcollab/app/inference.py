@@ -14,7 +14,7 @@ from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.recording import RecordingRun
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import FrameResult
-from tfcollab.exam.protocol import Protocol, measurement_ended
+from tfcollab.exam.protocol import Protocol, counts
 from tfcollab.exam.result import Measurement
 from tfcollab.exam.timing import TimerState
 
@@ -101,7 +101,7 @@ class Inference(threading.Thread):
                 height, width = frame.gray.shape
                 self._run = RecordingRun(analyzer, take.eye, analyzer.settings, (width, height))
             result, state = self._run.push(frame)
-            if take.replayed is None and measurement_ended(state, self._protocol):
+            if take.replayed is None and any(counts(found, self._protocol) for found in self._run.measurements):
                 take.end()
         else:
             result = analyzer.process(frame)

@@ -9,6 +9,7 @@ from tfcollab.app.picture import Picture
 from tfcollab.app.pipeline import Live
 from tfcollab.exam.aids import Aids, aids
 from tfcollab.exam.phases import Phase
+from tfcollab.exam.result import BreakupTime
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import TimerState
 
@@ -35,17 +36,23 @@ class LiveModel(QObject):
         self._trouble: dict[str, str] = {"code": "", "text": ""}
         self._rates: dict[str, Any] = {}
         self._state: TimerState | None = None
+        self._frozen: BreakupTime | None = None
 
     def begin(self, settings: ClinicalSettings) -> None:
         self._live, self._aids, self._settings, self._rates = None, None, settings, {}
-        self._state = None
+        self._state = self._frozen = None
         self._set_trouble("opening", "")
         self.frameChanged.emit()
         self.ratesChanged.emit()
 
     def clear_clock(self) -> None:
         """The clock shows the last take's time, frozen, until then."""
-        self._state = None
+        self._state = self._frozen = None
+        self.frameChanged.emit()
+
+    def freeze(self, time: BreakupTime) -> None:
+        """The clock shows this time, whatever comes, until it is cleared."""
+        self._frozen = time
         self.frameChanged.emit()
 
     def take(self, live: Live) -> None:
@@ -119,6 +126,8 @@ class LiveModel(QObject):
     @Property("QVariantMap", notify=frameChanged)
     def clock(self) -> dict[str, Any]:
         state = self._state
+        if self._frozen is not None:
+            return {"seconds": self._frozen.seconds, "kind": str(self._frozen.kind), "running": False}
         if state is None:
             return {"seconds": None, "kind": "", "running": False}
         first = state.first_breakup

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from tfcollab.errors import UserError
-from tfcollab.exam.phases import Phase
-from tfcollab.exam.result import TimeKind
-from tfcollab.exam.timing import TimerState
+from tfcollab.exam.result import EndReason, Measurement, TimeKind
+from tfcollab.exam.settings import CLOCK_TOLERANCE_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,15 @@ _RANGES: dict[str, tuple[float, float]] = {
 _WHOLE = ("measurements", "blinks")
 
 
-def measurement_ended(state: TimerState, protocol: Protocol) -> bool:
-    """Whether the interval that was asked for has ended: by a blink, or at the time limit.
+def counts(measurement: Measurement, protocol: Protocol) -> bool:
+    """Whether this is the measurement that was asked for, so that the recording of it can end.
 
-    An interval that ended by a blink within settle_s, without a break-up, lies between the blinks that were asked for,
-    and does not end the measurement; neither does one whose start was not seen.
+    An interval that ended by a blink within settle_s, without a break-up, lies between the blinks that were asked for;
+    one whose start was not seen came before them.
     """
-    if state.since_start_s is None or state.phase not in (Phase.CLOSED, Phase.OVER_LIMIT):
+    kind = measurement.first_breakup.kind
+    if kind is TimeKind.START_NOT_SEEN:
         return False
-    broke = state.first_breakup is not None and state.first_breakup.kind is TimeKind.MEASURED
-    return broke or state.phase is Phase.OVER_LIMIT or state.since_start_s >= protocol.settle_s
+    if kind is TimeKind.MEASURED or measurement.end_reason is EndReason.TIME_LIMIT:
+        return True
+    return measurement.end_s - measurement.start_s >= protocol.settle_s - CLOCK_TOLERANCE_S

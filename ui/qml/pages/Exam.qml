@@ -31,6 +31,8 @@ FocusScope {
         ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.minimumWidth: 0
+            Layout.preferredWidth: 1
             spacing: Theme.gap
 
             Banner {
@@ -95,13 +97,14 @@ FocusScope {
                         dot: page.live.areaPct > 0 ? Theme.broken : Theme.intact
                     }
                     AidMarks {
-                        visible: page.look.aids_shown
+                        // where the picture is small they would cover it
+                        visible: page.look.aids_shown && (page.exam.stage === "ready" || parent.parent.height > 320 * Theme.scale)
                         aid: page.live.aid
                     }
                 }
             }
 
-            RowLayout {
+            Flow {
                 Layout.fillWidth: true
                 spacing: Theme.pad
                 AppSwitch {
@@ -112,24 +115,21 @@ FocusScope {
                 }
                 AppSlider {
                     objectName: "opacity"
+                    // in a narrow window the picture needs the room
+                    visible: page.width > 800 * Theme.scale
                     label: qsTr("Opacity of the break-up layer")
                     enabled: page.look.overlay_shown
                     from: 0
                     to: 1
                     stepSize: 0.1
                     value: page.look.overlay_opacity
-                    Layout.fillWidth: true
-                    Layout.maximumWidth: 200 * Theme.scale
-                    Layout.minimumWidth: 60
+                    width: Math.min(200 * Theme.scale, page.width * 0.12)
                     onMoved: app.settings.set("interface", "overlay_opacity", value)
                 }
                 AppSwitch {
                     text: qsTr("Aids")
                     checked: page.look.aids_shown
                     onToggled: app.settings.set("interface", "aids_shown", checked)
-                }
-                Item {
-                    Layout.fillWidth: true
                 }
             }
             Rates {

@@ -34,14 +34,14 @@ Button {
                 id: label
                 text: button.text
                 font: button.font
-                color: !button.enabled ? Theme.faint : button.kind === "primary" ? Theme.accentInk : button.kind === "danger" ? Theme.danger : Theme.text
+                color: !button.enabled ? Theme.faint : button.kind === "primary" ? Theme.accentText : button.kind === "danger" ? Theme.danger : Theme.text
                 anchors.verticalCenter: parent.verticalCenter
             }
             Text {
                 text: button.key
                 visible: text !== "" && button.enabled
                 font.pixelSize: Theme.small
-                color: button.kind === "primary" ? Theme.accentInk : Theme.faint
+                color: button.kind === "primary" ? Theme.accentText : Theme.faint
                 opacity: 0.85
                 anchors.verticalCenter: parent.verticalCenter
             }

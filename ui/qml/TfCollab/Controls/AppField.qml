@@ -15,7 +15,7 @@ TextField {
     color: Theme.text
     placeholderTextColor: Theme.faint
     selectionColor: Theme.accent
-    selectedTextColor: Theme.accentInk
+    selectedTextColor: Theme.accentText
     selectByMouse: true
     leftPadding: Theme.gap * 1.5
     rightPadding: Theme.gap * 1.5

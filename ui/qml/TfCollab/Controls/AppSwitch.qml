@@ -25,7 +25,7 @@ Switch {
             width: parent.height - 6
             height: width
             radius: width / 2
-            color: control.checked ? Theme.accentInk : Theme.muted
+            color: control.checked ? Theme.accentText : Theme.muted
             Behavior on x {
                 NumberAnimation {
                     duration: Theme.quick

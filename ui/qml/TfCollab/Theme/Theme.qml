@@ -23,7 +23,7 @@ QtObject {
     readonly property color faint: dark ? "#7f8c96" : "#6b7780"
 
     readonly property color accent: dark ? "#56b4e9" : "#0b5c7a"
-    readonly property color accentInk: dark ? "#0c1317" : "#ffffff"
+    readonly property color accentText: dark ? "#0c1317" : "#ffffff"
     readonly property color focus: dark ? "#ffd166" : "#a15c00"
     readonly property color intact: dark ? "#56b4e9" : "#0072b2"
     readonly property color broken: dark ? "#ff9a3c" : "#b34700"

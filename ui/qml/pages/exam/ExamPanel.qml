@@ -11,6 +11,8 @@ Rectangle {
     readonly property var clock: app.exam.live.clock
     readonly property bool replay: exam.isReplay
     readonly property bool broke: clock.kind === "measured"
+    // in a low window what has to be done now comes first
+    readonly property bool low: height < 480 * Theme.scale
 
     color: Theme.surface
     radius: Theme.radius * 1.5
@@ -31,6 +33,7 @@ Rectangle {
 
             AppText {
                 Layout.fillWidth: true
+                visible: !panel.low
                 text: panel.exam.subject || panel.exam.source
                 font.weight: Font.DemiBold
                 elide: Text.ElideRight
@@ -76,7 +79,7 @@ Rectangle {
                             return "> " + (Math.floor((seconds + 0.002) * 10) / 10).toFixed(1);
                         return seconds.toFixed(1);
                     }
-                    font.pixelSize: Math.round(Math.min(112 * Theme.scale, panel.width * 0.3))
+                    font.pixelSize: Math.round(Math.min(112 * Theme.scale, panel.width * 0.3, panel.height * 0.16))
                     font.weight: Font.Bold
                     font.features: {
                         "tnum": 1
@@ -90,9 +93,11 @@ Rectangle {
             AppText {
                 objectName: "prompt"
                 Layout.fillWidth: true
-                font.pixelSize: Theme.large
+                font.pixelSize: panel.low ? Theme.body : Theme.large
                 Accessible.role: Accessible.AlertMessage
                 text: {
+                    if (["failed", "fault"].includes(panel.exam.live.trouble.code))
+                        return "";
                     switch (panel.exam.stage) {
                     case "opening":
                         return qsTr("One moment …");

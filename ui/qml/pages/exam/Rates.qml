@@ -8,11 +8,12 @@ Flow {
 
     property var rates: ({})
 
-    spacing: Theme.pad
+    spacing: Theme.gap
     component Figure: Row {
         property string name: ""
         property string value: ""
         spacing: Theme.gap / 2
+        rightPadding: Theme.gap
         Accessible.role: Accessible.StaticText
         Accessible.name: name + ": " + value
         Text {
@@ -51,6 +52,7 @@ Flow {
         value: (rates.rates.provider ?? "").toUpperCase() || "–"
     }
     Figure {
+        visible: rates.width > 420 * Theme.scale
         name: qsTr("Picture")
         value: rates.rates.size || "–"
     }

@@ -54,6 +54,8 @@ Card {
             text: modelData.name
             enabled: app.record.mayExamine
             Accessible.description: [modelData.born, modelData.ids].filter(part => part).join(", ")
+            leftPadding: Theme.pad
+            rightPadding: Theme.pad
             onClicked: app.examine(modelData.id, modelData.name)
             contentItem: RowLayout {
                 spacing: Theme.pad

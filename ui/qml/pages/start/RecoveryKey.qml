@@ -25,7 +25,7 @@ Card {
             text: app.record.recoveryKey
             color: Theme.text
             selectionColor: Theme.accent
-            selectedTextColor: Theme.accentInk
+            selectedTextColor: Theme.accentText
             font.pixelSize: Theme.large
             font.family: "monospace"
             wrapMode: TextEdit.WrapAnywhere
