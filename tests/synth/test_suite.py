@@ -18,12 +18,12 @@ def preset(folder: Path, name: str, width: int, height: int) -> Path:
     return path
 
 
-def test_exams_keep_the_aspect_of_their_preset_and_cycle_through_the_frame_rates(tmp_path: Path) -> None:
+def test_exams_have_the_frame_size_of_their_device_and_cycle_through_the_frame_rates(tmp_path: Path) -> None:
     cone, phone = preset(tmp_path, "cone", 1280, 960), preset(tmp_path, "phone", 1920, 1080)
     assert held_out_presets(tmp_path) == (cone, phone)
     assert [exam_spec(cone, number).fps for number in range(6)] == [10, 15, 20, 25, 30, 10]
-    assert exam_spec(cone, 0).size == (640, 480)
-    assert exam_spec(phone, 3).size == (640, 360)
+    assert exam_spec(cone, 0).size == (1280, 960)
+    assert exam_spec(phone, 3).size == (1920, 1080)
     assert exam_spec(cone, 2).duration_s == 7
 
 

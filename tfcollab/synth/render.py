@@ -45,8 +45,10 @@ MIDDLE_SHARE = 0.42
 USABLE_SHARE = 0.35
 CENTRED_SHARE = 0.75
 _DRAWS = 20
-#: the projector's pattern is looked up in a table over the ring coordinate, 0 to _TABLE_END
+#: the projector's pattern is looked up in a table over the ring coordinate, 0 to _TABLE_END, with a row for every
+#: _WIDTH_STEP entries that a pixel may be wide
 _TABLE, _TABLE_END = 4096, 1.5
+_WIDTHS, _WIDTH_STEP = 24, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,11 @@ class Scene:
         veil = 1 - np.float32(spec.view.iris_veil) * smoothstep(off_pupil / np.float32(0.3) + np.float32(0.5))
         self._ring_light = np.float32(spec.view.ring_light) * veil
         self._lit = self._ring_light * device.evenness(self._field.azimuth)
-        self._pattern = [table[None] for table in device.pattern(np.linspace(0, _TABLE_END, _TABLE, dtype=np.float32))]
+        tables = device.pattern(np.linspace(0, _TABLE_END, _TABLE, dtype=np.float32))
+        self._pattern = [_over_pixels(table) for table in tables]
+        along_y, along_x = np.gradient(self._field.u)
+        pixel = np.hypot(along_x, along_y) * np.float32((_TABLE - 1) / _TABLE_END)
+        self._pixel_row = np.minimum(pixel / _WIDTH_STEP, _WIDTHS - 1).astype(np.float32)
         phase = device.ring_phase(self._field.u)
         step = np.float32(1e-3)
         #: ring periods per unit of u
@@ -213,7 +219,7 @@ class Scene:
         """Luminance of the rings' mirror image at ring coordinates u, with the contrast that the surface leaves."""
         place = u * np.float32((_TABLE - 1) / _TABLE_END)
         pattern, mean = (
-            cv2.remap(table, place, np.zeros_like(place), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            cv2.remap(table, place, self._pixel_row, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
             for table in self._pattern
         )
         return (mean + (pattern - mean) * contrast) * self._lit
@@ -232,6 +238,8 @@ class Scene:
 
     def _loss(self, surface: FilmState) -> Field:
         """How much of the rings' regular look a break-up takes, as a share of their contrast (above 1: bent away)."""
+        if not surface.severity.any():
+            return np.zeros_like(surface.severity)
         bent = (self._field.u_x * surface.break_x + self._field.u_y * surface.break_y) * self._phase_slope
         window = max(1, round(self.period_px))
         bent = np.sqrt(np.maximum(cv2.blur(bent * bent, (window, window)), 0))
@@ -282,6 +290,12 @@ class Scene:
             clipped = np.clip([x0 + dx, x1 + dx], 0, width), np.clip([y0 + dy, y1 + dy], 0, height)
             boxes[name] = Box(float(clipped[0][0]), float(clipped[1][0]), float(clipped[0][1]), float(clipped[1][1]))
         return Rings(**boxes)
+
+
+def _over_pixels(table: Field) -> Field:
+    """A table's means over pixels of 0, _WIDTH_STEP, 2 _WIDTH_STEP, … entries, one width a row: a sensor gathers the
+    light of its whole pixel, so that rings finer than its grid turn gray instead of into moiré."""
+    return np.stack([table, *(cv2.blur(table[None], (_WIDTH_STEP * k + 1, 1))[0] for k in range(1, _WIDTHS))])
 
 
 def _bits(holds: dict[int, NDArray[np.bool_]]) -> NDArray[np.uint8]:

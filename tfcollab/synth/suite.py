@@ -18,7 +18,6 @@ from tfcollab.synth.scene import draw_scene, load_ranges
 FRAMES, EXAMS = "frames", "exams"
 DURATION_S = 7.0
 FPS = (10.0, 15.0, 20.0, 25.0, 30.0)
-EXAM_WIDTH_PX = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,11 @@ def first_seed(preset: Path) -> int:
 
 
 def exam_spec(preset: Path, number: int) -> ExamSpec:
-    """The exam of this number, from 0; its frames have the aspect of the preset's own."""
+    """The exam of this number, from 0; at the device's own frame size, for smaller ones would blur its rings away."""
     seed, ranges = first_seed(preset) + number, str(preset)
     view = draw_scene(load_ranges(ranges), np.random.default_rng(seed)).view
     # encoders want even sides
-    size = (EXAM_WIDTH_PX, 2 * round(EXAM_WIDTH_PX * view.height / view.width / 2))
+    size = (2 * round(view.width / 2), 2 * round(view.height / 2))
     return ExamSpec(seed=seed, ranges=ranges, fps=FPS[number % len(FPS)], duration_s=DURATION_S, size=size)
 
 
