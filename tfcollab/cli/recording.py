@@ -8,10 +8,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import cv2
+
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.recording import analyse_recording
 from tfcollab.cli.outputs import check_same_recording, staged
-from tfcollab.cli.progress import bar
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, FrameResult
 from tfcollab.exam.result import Patient, RecordingResult
@@ -96,23 +97,29 @@ def prepare(
     fps: float | None = None,
     settings_file: Path | None = None,
     fonts_folder: Path | None = None,
+    threads: int = 2,
 ) -> Job:
     """Opens the three nets: those named in models (task to name or folder), else the shipped ones.
 
     settings_file: see read_settings. fonts_folder: for letters that the report's own fonts lack.
+    threads: of the nets and of the pictures' sizes.
     """
+    cv2.setNumThreads(threads)
     settings = read_settings(settings_file)
     fonts = FontShelf(fonts_folder)
     if wanted.report:
         check_patient(patient, fonts)
     chosen = {Task(task): model for task, model in models.items()}
-    analyzer = Analyzer.open(settings, models=chosen, provider=provider, precision=precision)
+    analyzer = Analyzer.open(settings, models=chosen, provider=provider, precision=precision, threads=threads)
     return Job(analyzer, settings, wanted, eye, patient, fps, fonts)
 
 
-def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
+def analyse_file(
+    path: Path, folder: Path, job: Job, progress: Callable[[float | None], None] | None = None
+) -> RecordingResult:
     """Analyses one recording and leaves the outputs in the folder, all of them or none.
 
+    progress: called after every frame with the share done, 0 to 1, or None where nobody knows how much there is.
     Outputs of an earlier analysis of the same recording go, written anew or not, so that the folder is of one run.
     Raises UserError where the recording cannot be read or measured, an output cannot be written, or the folder holds
     outputs that may be another recording's.
@@ -132,16 +139,16 @@ def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
                 rate = info.frame_rate or _USUAL_FPS
                 annotated = AnnotatedVideo(scratch / VIDEO, info.width, info.height, rate)
                 takers.append(finishing.enter_context(annotated).push)
-            update = finishing.enter_context(bar(path.name))
 
             def on_result(frame: FrameResult, state: TimerState) -> None:
                 for take in takers:
                     take(frame, state)
 
-            def progress(done: int, expected: int | None) -> None:
-                update(min(1.0, done / expected) if expected else None)
+            def on_frame(done: int, expected: int | None) -> None:
+                if progress is not None:
+                    progress(min(1.0, done / expected) if expected else None)
 
-            result = analyse_recording(source, job.analyzer, job.eye, job.settings, sha256, on_result, progress)
+            result = analyse_recording(source, job.analyzer, job.eye, job.settings, sha256, on_result, on_frame)
         if wanted.report:
             write_pdf(result, pictures, job.patient, scratch / REPORT, _now(), job.fonts)
         if wanted.json:
