@@ -8,7 +8,7 @@ from tfcollab.exam.cutoff import below_cutoff
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.repeatability import Difference
 from tfcollab.exam.result import Measurement, RecordingResult
-from tfcollab.report.from_document import from_document
+from tfcollab.report.from_document import as_told
 from tfcollab.store.clinic import ClinicView, LimitView, clinic, repeatability_limit
 from tfcollab.store.history import EyeAtVisit, VisitView, compare_eyes, eye_history, visits
 from tfcollab.store.patients import PatientView, patient
@@ -121,7 +121,7 @@ def _last(filled: tuple[FilledIn, ...]) -> Iterator[FilledIn]:
 def _recordings(store: Store, visit: EyeAtVisit) -> Iterator[HeldRecording]:
     for number, recording_id in enumerate(visit.recording_ids, start=1):
         version = versions(store, recording_id)[-1]
-        result = from_document(result_document(store, recording_id, version.number))
+        result = as_told(result_document(store, recording_id, version.number))
         held = {row.number: row for row in version.measurements}
         measurements = tuple(
             _held(measurement, held[measurement.number], result) for measurement in result.measurements
