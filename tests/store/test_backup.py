@@ -30,15 +30,6 @@ from tfcollab.store.visit_texts import add_note
 HERE = Path(__file__).parent
 
 
-@pytest.fixture
-def backup(store: Store, tmp_path: Path) -> Path:
-    """Of a record with one patient, two results and one recording."""
-    visit, _ = filled(store)
-    recorded(store, visit)
-    create_backup(store, tmp_path / "backup")
-    return tmp_path / "backup"
-
-
 def test_a_backup_comes_back_as_the_record_was(station, tmp_path: Path) -> None:
     store = station(Role.ADMINISTRATOR)
     visit, _ = filled(store)

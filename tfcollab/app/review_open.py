@@ -15,7 +15,7 @@ from tfcollab.exam.result import RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import TimerState
 from tfcollab.report.document import to_document, write_json
-from tfcollab.report.document_reader import from_document
+from tfcollab.report.document_reader import measured_again
 from tfcollab.store.corrections import save_corrections
 from tfcollab.store.recordings import open_plain
 from tfcollab.store.results import result_document, versions
@@ -108,7 +108,7 @@ def open_recording(
 
 def open_stored(exam: StoredExam) -> Opened:
     """The current version of a stored exam; raises UserError where it cannot be read."""
-    result = from_document(result_document(exam.store, exam.recording_id))
+    result = measured_again(result_document(exam.store, exam.recording_id))
     version = versions(exam.store, exam.recording_id)[-1].number
     return Opened(exam.path, result, exam.title or result.source.name, exam=exam, version=version)
 
@@ -138,6 +138,6 @@ def _kept(path: Path, sha256: str) -> RecordingResult | None:
         document = json.loads(path.read_bytes())
         if document["source"]["sha256"] != sha256:
             return None
-        return from_document(document)
+        return measured_again(document)
     except (OSError, ValueError, KeyError, TypeError, RecursionError, UserError):
         return None
