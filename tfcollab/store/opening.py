@@ -22,6 +22,7 @@ from tfcollab.store.audit import Action, Event
 from tfcollab.store.cipher import cipher_driver
 from tfcollab.store.file_lock import locked
 from tfcollab.store.key_file import RECOVERY, UNKNOWN, KeyFile
+from tfcollab.store.leaving import remove_left
 from tfcollab.store.migrate import upgrade
 from tfcollab.store.models import Role, User, new_id, utc_now
 from tfcollab.store.pending import decide_pending
@@ -171,6 +172,7 @@ def enter(places: Places, name: str, key: Key, how: str) -> Store:
         # a recording that cannot be destroyed now is tried again at the next opening
         with contextlib.suppress(OSError):
             decide_pending(store)
+        remove_left(store)
     except DBAPIError as error:
         engine.dispose()
         raise UserError(in_words(error)) from None
