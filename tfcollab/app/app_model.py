@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from tfcollab.app.camera_model import CameraModel
+from tfcollab.app.compare_model import CompareModel
 from tfcollab.app.exam_model import ExamModel
 from tfcollab.app.jobs import Jobs
 from tfcollab.app.navigation import Navigation
@@ -37,7 +38,8 @@ class AppModel(QObject):
         self._review = ReviewModel(preferences, self._jobs, self)
         self._patient = PatientModel(self._jobs, self)
         self._report = ReportModel(self._jobs, self)
-        for failing in (self._record, self._exam, self._review, self._patient, self._report):
+        self._compare = CompareModel(self._jobs, self)
+        for failing in (self._record, self._exam, self._review, self._patient, self._report, self._compare):
             failing.failed.connect(self.failed)
         self._settings.refused.connect(self.failed)
 
@@ -77,6 +79,10 @@ class AppModel(QObject):
     def report(self) -> QObject:
         return self._report
 
+    @Property(QObject, constant=True)
+    def compare(self) -> QObject:
+        return self._compare
+
     @Slot(str, str)
     @Slot(str, str, str)
     def open_patient(self, patient_id: str, name: str, page: str = "Patient") -> None:
@@ -84,6 +90,7 @@ class AppModel(QObject):
         if self._record.store is not None:
             self._patient.open(self._record.store, patient_id, name)
             self._report.open(self._record.store, patient_id)
+            self._compare.open(self._record.store, patient_id)
             self._navigation.show(page)
 
     @Slot(str, str, int)
@@ -110,8 +117,8 @@ class AppModel(QObject):
         """Ends the exam, keeping what there is, and locks the record."""
         self._exam.examine(None, None, "")
         self._review.leave()
-        self._patient.close()
-        self._report.close()
+        for model in (self._patient, self._report, self._compare):
+            model.close()
         self._record.lock()
         self._navigation.home("Start")
 
@@ -126,6 +133,7 @@ class AppModel(QObject):
         """Saves what there is, and leaves no thread behind."""
         self._review.close()
         self._report.close()
+        self._compare.close()
         self._exam.leave()
         self._record.close()
         self._jobs.close()

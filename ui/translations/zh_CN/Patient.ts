@@ -2,6 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Compare</name>
+    <message>
+        <source>What is compared</source>
+        <translation>比较内容</translation>
+    </message>
+    <message>
+        <source>OD beside OS</source>
+        <translation>右眼与左眼</translation>
+    </message>
+    <message>
+        <source>Visit beside visit</source>
+        <translation>两次就诊</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <source>No recording yet: there is nothing to compare.</source>
+        <translation>尚无录像：没有可比较的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWords</name>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1：未知</translation>
+    </message>
+    <message>
+        <source>%1: %2 s, longer beyond repeatability (limit %3 s)</source>
+        <translation>%1：%2 秒，延长超出重复性（限值 %3 秒）</translation>
+    </message>
+    <message>
+        <source>%1: %2 s, shorter beyond repeatability (limit %3 s)</source>
+        <translation>%1：%2 秒，缩短超出重复性（限值 %3 秒）</translation>
+    </message>
+    <message>
+        <source>%1: %2 s, within repeatability (limit %3 s)</source>
+        <translation>%1：%2 秒，在重复性范围内（限值 %3 秒）</translation>
+    </message>
+    <message>
+        <source>%1: not known, because a time is only a lower bound</source>
+        <translation>%1：未知，因为有一个时间只是下限</translation>
+    </message>
+</context>
+<context>
     <name>Patient</name>
     <message>
         <source>No visit yet: begin a new exam.</source>
@@ -13,6 +59,10 @@
     <message>
         <source>Visits</source>
         <translation>就诊</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Report</source>
@@ -260,6 +310,123 @@
     <message>
         <source>Both eyes</source>
         <translation>双眼</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySide</name>
+    <message>
+        <source>Day %1</source>
+        <translation>第 %1 天</translation>
+    </message>
+    <message>
+        <source>Right against left</source>
+        <translation>右侧相对左侧</translation>
+    </message>
+    <message>
+        <source>Both one frame back</source>
+        <translation>两侧后退一帧</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Both one frame on</source>
+        <translation>两侧前进一帧</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>%1 s since the blink</source>
+        <translation>眨眼后 %1 秒</translation>
+    </message>
+    <message>
+        <source>Seconds since the blink</source>
+        <translation>眨眼后秒数</translation>
+    </message>
+    <message>
+        <source>Break-up area of both measurements: left a full line, right a dashed one. Left and right step by frame.</source>
+        <translation>两次测量的破裂面积：左侧为实线，右侧为虚线。左右方向键逐帧移动。</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>Recording on the left</source>
+        <translation>左侧录像</translation>
+    </message>
+    <message>
+        <source>Recording on the right</source>
+        <translation>右侧录像</translation>
+    </message>
+    <message>
+        <source>Choose a recording</source>
+        <translation>选择录像</translation>
+    </message>
+    <message>
+        <source>Measurement</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in it.</source>
+        <translation>其中没有测量结果。</translation>
+    </message>
+    <message>
+        <source>%1 % broken</source>
+        <translation>破裂 %1 %</translation>
+    </message>
+    <message>
+        <source>First break-up after %1</source>
+        <translation>首次破裂于 %1</translation>
+    </message>
+    <message>
+        <source>No break-up: %1</source>
+        <translation>无破裂：%1</translation>
+    </message>
+</context>
+<context>
+    <name>TrendPane</name>
+    <message>
+        <source>No eye was recorded yet.</source>
+        <translation>尚未记录任何眼。</translation>
+    </message>
+    <message>
+        <source>First break-up time of each visit: %1</source>
+        <translation>各次就诊的首次破裂时间：%1</translation>
+    </message>
+    <message>
+        <source>The same numbers stand in the list below.</source>
+        <translation>下方列表列出相同的数值。</translation>
+    </message>
+    <message>
+        <source>Discs are medians of a visit, triangles lower bounds, small rings single times. The band is the visit before ± the limit of repeatability: within it no change can be told. Limit: %1</source>
+        <translation>圆点为每次就诊的中位数，三角形为下限，小圆圈为单次时间。色带为前次就诊 ± 重复性限值：在此范围内无法判定变化。限值来源：%1</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>无时间</translation>
+    </message>
+    <message>
+        <source>%1, median of %2</source>
+        <translation>%1，%2 次的中位数</translation>
+    </message>
+    <message>
+        <source>against the visit before</source>
+        <translation>与前次就诊相比</translation>
     </message>
 </context>
 <context>

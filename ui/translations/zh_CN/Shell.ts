@@ -189,6 +189,10 @@
         <translation>患者的就诊</translation>
     </message>
     <message>
+        <source>Compare eyes and visits</source>
+        <translation>比较双眼和各次就诊</translation>
+    </message>
+    <message>
         <source>Report on the patient</source>
         <translation>患者的报告</translation>
     </message>
@@ -215,6 +219,18 @@
     <message>
         <source>Print the report</source>
         <translation>打印报告</translation>
+    </message>
+    <message>
+        <source>Play both, or pause</source>
+        <translation>同时播放或暂停</translation>
+    </message>
+    <message>
+        <source>Both one frame back</source>
+        <translation>两侧后退一帧</translation>
+    </message>
+    <message>
+        <source>Both one frame on</source>
+        <translation>两侧前进一帧</translation>
     </message>
     <message>
         <source>Play or pause</source>

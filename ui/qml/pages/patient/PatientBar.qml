@@ -38,6 +38,11 @@ ColumnLayout {
                     "action": "patient.visits"
                 },
                 {
+                    "page": "Compare",
+                    "text": qsTr("Compare"),
+                    "action": "patient.compare"
+                },
+                {
                     "page": "Report",
                     "text": qsTr("Report"),
                     "action": "patient.report"
