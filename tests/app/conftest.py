@@ -1,9 +1,11 @@
 """A real window, drawn into memory; any complaint of QML, any thread and any object that is left fails the test."""
 
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,13 @@ from driving import Driver, Open  # noqa: E402
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: E402
 from recordings import Analysed  # noqa: E402
 from recordings import analysed as analysed_sample  # noqa: E402
+from scenes import tiny_folders  # noqa: E402
 from shiboken6 import isValid  # noqa: E402
+from stored import Filled, new_record, with_visits  # noqa: E402
 
 from tfcollab.app.window import Window, make_application  # noqa: E402
+from tfcollab.runtime.contract import Task  # noqa: E402
+from tfcollab.store.patients import PatientData, add_patient  # noqa: E402
 from tfcollab.store.places import Places  # noqa: E402
 
 #: complaints of the platform below Qt that say nothing of the program
@@ -76,3 +82,22 @@ def window(open_window: Open) -> Driver:
 def analysed(tmp_path_factory: pytest.TempPathFactory) -> Analysed:
     """A recording through the real models, once for all tests."""
     return analysed_sample(tmp_path_factory.mktemp("recording"))
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> dict[Task, str]:
+    """Models that read the scenes."""
+    return tiny_folders(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory, models: dict[Task, str]) -> Filled:
+    folder = tmp_path_factory.mktemp("filled") / "records"
+    with new_record(folder) as store:
+        return Filled(folder, with_visits(store, models), add_patient(store, PatientData("Empty")).id)
+
+
+@pytest.fixture
+def filled(filled_once: Filled, tmp_path: Path) -> Filled:
+    """A record of one's own."""
+    return replace(filled_once, folder=Path(shutil.copytree(filled_once.folder, tmp_path / "records")))

@@ -7,17 +7,20 @@ import pytest
 from driving import Driver, Open
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from scenes import tiny_folders, write_clip
+from scenes import write_clip
 
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.recording import analyse_recording
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime.contract import Task
+from tfcollab.store.backup import create_backup
+from tfcollab.store.backup_check import verify_backup
 from tfcollab.store.history import eye_history
 from tfcollab.store.opening import open_store
 from tfcollab.store.patients import find_patients
 from tfcollab.store.places import Places
+from tfcollab.store.recording_files import master_key
 from tfcollab.store.recordings import open_recording
 from tfcollab.store.results import versions
 from tfcollab.video import open_source
@@ -25,11 +28,6 @@ from tfcollab.video.hashing import sha256_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PASSPHRASE = "correct horse battery"
-
-
-@pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory) -> dict[Task, str]:
-    return tiny_folders(tmp_path_factory.mktemp("models"))
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +104,7 @@ def test_two_eyes_from_the_first_start_to_the_record(
     window.write("patientBorn", "1950-02-28")
     window.click("addPatient")
     window.click("patient0")
+    window.click("newExam")
     assert window.app.navigation.page == "Exam"
     window.app.exam.play_as_camera(str(clip))
     for eye in ("OD", "OS"):
@@ -117,6 +116,12 @@ def test_two_eyes_from_the_first_start_to_the_record(
         assert window.find("clock").property("text") == "1.5"
         window.click("accept")
     stage(window, "finished")
+    window.click("review1")
+    window.wait_for(lambda: window.app.review.state == "ready")
+    assert window.app.review.recording["eye"] == "OD"
+    assert window.app.review.selected == 1
+    window.click("backFromReview")
+    assert window.app.navigation.page == "Exam"
     window.window.close()
 
     places = Places(tmp_path / "records")
@@ -126,11 +131,14 @@ def test_two_eyes_from_the_first_start_to_the_record(
             (visit,) = eye_history(store, patient.id, eye)
             assert visit.repeats.measured == 1
             assert visit.repeats.median_s == pytest.approx(1.5, abs=0.06)
-        master = store.derived_key("recordings").raw
-        for path in places.recordings.glob("*.tfv"):
+        master = master_key(store)
+        for path in places.recordings.glob("*.vault"):
             with open_recording(path, master) as source:
                 assert sum(1 for _ in source) > 2.0 * 20
-    assert len(list(places.recordings.glob("*.tfv"))) == 2
+        assert len(list(places.recordings.glob("*.vault"))) == 2
+        # what was kept is what a backup is checked against
+        create_backup(store, tmp_path / "backup")
+        assert verify_backup(tmp_path / "backup", "Ada", PASSPHRASE).faults == ()
 
 
 def test_a_rejected_measurement_stays_on_record_with_its_reason(

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from clips import everything_in, tells_loaded, tfcollab, write_clip
 
-from tfcollab.cli.analyze import output_folders, parse_models
-from tfcollab.errors import UserError
+from tfcollab.cli.analyze import output_folders
 
 HEAVY = {"torch", "lightning", "albumentations", "monai", "onnx", "PySide6"}
 
@@ -165,10 +164,3 @@ def test_a_single_recording_fills_the_out_folder_and_several_get_their_own() -> 
     assert output_folders([Path("/x/a.mkv")], None) == [default / "a"]
     several = [Path("/x/a.mkv"), Path("/y/a.mp4"), Path("/y/b.mp4")]
     assert output_folders(several, out) == [out / "a", out / "a-2", out / "b"]
-
-
-def test_model_options_name_task_and_model() -> None:
-    assert parse_models(["segment=a=b", "detect=/x"]) == {"segment": "a=b", "detect": "/x"}
-    for bad in (["segment"], ["=x"], ["segment="], ["segment=a", "segment=b"]):
-        with pytest.raises(UserError):
-            parse_models(bad)

@@ -38,6 +38,14 @@ def test_there_is_no_option_for_a_passphrase_or_an_address(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_record_in_a_file_has_no_address_of_a_server(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    on_record(folder, "record", "create")
+    refused = on_record(folder, "record", "server", typed=f"{PASSPHRASE}\npostgresql://localhost/records")
+    assert (refused.status, refused.out) == (2, "")
+    assert "is an encrypted file, not on a server" in refused.err
+
+
 def test_the_record_locks_itself_when_it_was_told_to(tmp_path: Path) -> None:
     folder = tmp_path / "records"
     on_record(folder, "record", "create")

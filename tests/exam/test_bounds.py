@@ -13,7 +13,7 @@ from tfcollab.exam.timing import BreakupTimer
 SETTINGS = ClinicalSettings()
 MEASURED, CENSORED = TimeKind.MEASURED, TimeKind.CENSORED
 #: areas in percent at the lenient, the own and the strict level; None is blur
-SOUND, SIGN, WEAK, SURE = (0.0, 0.0, 0.0), (0.5, 0.0, 0.0), (0.8, 0.5, 0.0), (1.0, 0.8, 0.5)
+SOUND, SIGN, WEAK, SURE = (0.0, 0.0, 0.0), (0.5, 0.0, 0.0), (0.8, 0.5, 0.15), (1.0, 0.8, 0.5)
 BLUR = None
 Step = tuple[float, float, float] | None
 

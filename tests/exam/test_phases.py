@@ -78,21 +78,22 @@ def test_the_time_limit_ends_every_running_phase(phase: Phase) -> None:
 
 
 @pytest.mark.parametrize(
-    ("frame_class", "area_pct", "signal"),
+    ("frame_class", "area_pct", "certain_pct", "signal"),
     [
-        (FrameClass.CLOSED, 50.0, Signal.CLOSED),
-        (FrameClass.BLUR, 50.0, Signal.BLUR),
-        (FrameClass.CLEAR, None, Signal.CLEAR),
-        (FrameClass.CLEAR, 0.29, Signal.CLEAR),
-        (FrameClass.CLEAR, 0.3, Signal.BROKEN),
-        (FrameClass.BROKEN, None, Signal.BLUR),
-        (FrameClass.BROKEN, 0.0, Signal.CLEAR),
-        (FrameClass.BROKEN, 0.19, Signal.CLEAR),
-        (FrameClass.BROKEN, 0.2, Signal.BROKEN),
+        (FrameClass.CLOSED, 50.0, 50.0, Signal.CLOSED),
+        (FrameClass.BLUR, 50.0, 50.0, Signal.BLUR),
+        (FrameClass.CLEAR, None, None, Signal.CLEAR),
+        (FrameClass.CLEAR, 0.19, 0.19, Signal.CLEAR),
+        (FrameClass.CLEAR, 0.2, 0.05, Signal.BROKEN),
+        (FrameClass.CLEAR, 0.2, None, Signal.BROKEN),
+        (FrameClass.BROKEN, None, None, Signal.BLUR),
+        (FrameClass.BROKEN, 5.0, 0.04, Signal.CLEAR),
+        (FrameClass.BROKEN, 0.19, 0.19, Signal.CLEAR),
+        (FrameClass.BROKEN, 0.2, 0.05, Signal.BROKEN),
     ],
 )
-def test_class_and_area_together_say_what_a_frame_holds(
-    frame_class: FrameClass, area_pct: float | None, signal: Signal
+def test_a_sharp_frame_holds_what_is_large_and_certain_enough(
+    frame_class: FrameClass, area_pct: float | None, certain_pct: float | None, signal: Signal
 ) -> None:
-    record = FrameRecord(0, 0.0, frame_class, (0.25, 0.25, 0.25, 0.25), area_pct=area_pct)
+    record = FrameRecord(0, 0.0, frame_class, (0.25, 0.25, 0.25, 0.25), area_pct=area_pct, strict_area_pct=certain_pct)
     assert frame_signal(record, ClinicalSettings()) is signal

@@ -5,61 +5,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from scripted import measure, records, run, texts
 
-from tfcollab.exam.frame import Box, Eye, FrameClass, FrameRecord, Rings
 from tfcollab.exam.result import BlinkKind, EndReason, TimeKind
 from tfcollab.exam.settings import ClinicalSettings
-from tfcollab.exam.timing import BreakupTimer, Phase, Timeline, TimerState
-
-SETTINGS = ClinicalSettings()
-SIZE = (640, 480)
-RINGS = Rings(Box(190, 110, 450, 370), Box(265, 185, 375, 295), Box(303, 223, 337, 257))
-CLASSES = {"c": FrameClass.CLEAR, "b": FrameClass.BROKEN, "u": FrameClass.BLUR, "x": FrameClass.CLOSED}
-
-
-def records(script: str, fps: float = 30.0, start_s: float = 0.0) -> list[FrameRecord]:
-    """One frame a letter: c clear, b broken, u blur, x closed; `60c` is sixty of them; times as a container rounds."""
-    letters, count = "", ""
-    for sign in script.replace(" ", ""):
-        if sign.isdigit():
-            count += sign
-        else:
-            letters += sign * int(count or 1)
-            count = ""
-    return [record(i, start_s + round(i / fps, 3), letter) for i, letter in enumerate(letters)]
-
-
-def record(index: int, time_s: float, letter: str) -> FrameRecord:
-    frame_class = CLASSES[letter]
-    sharp = letter in "cb"
-    cells = np.zeros((8, 24), np.uint8) if sharp else None
-    if cells is not None and letter == "b":
-        cells[3, 5] = 100
-    return FrameRecord(
-        index=index,
-        time_s=time_s,
-        frame_class=frame_class,
-        probabilities=tuple(float(frame_class is each) for each in FrameClass),  # type: ignore[arg-type]
-        rings=None if letter == "x" else RINGS,
-        cells=cells,
-        area_pct=None if cells is None else 0.5 * (letter == "b"),
-    )
-
-
-def run(frames: list[FrameRecord], settings: ClinicalSettings = SETTINGS) -> tuple[list[TimerState], Timeline]:
-    timer = BreakupTimer(settings, Eye.OD, SIZE)
-    states = [timer.push(each) for each in frames]
-    return states, timer.finish()
-
-
-def measure(script: str, fps: float = 30.0) -> Timeline:
-    return run(records(script, fps))[1]
-
-
-def texts(timeline: Timeline) -> list[str]:
-    return [each.first_breakup.text() for each in timeline.measurements]
+from tfcollab.exam.timing import Phase, Timeline
 
 
 @pytest.mark.parametrize("fps", [10, 12.5, 15, 24, 25, 29.97, 30, 50, 60])
@@ -221,94 +171,6 @@ def test_a_recording_without_frames_or_without_an_open_eye_gives_no_measurement(
     closed = measure("30x")
     assert closed.measurements == ()
     assert closed.blinks[0].duration_s is None
-
-
-runs = st.tuples(st.sampled_from("ccccbbbbux"), st.integers(1, 45)).map(lambda run: f"{run[1]}{run[0]}")
-scripts = st.lists(runs, max_size=14).map(" ".join)
-frame_rates = st.sampled_from([10, 15, 24, 25, 30, 50, 60])
-
-
-@settings(max_examples=100, deadline=None)
-@given(scripts, frame_rates)
-def test_no_time_is_claimed_that_the_frames_do_not_show(script: str, fps: int) -> None:
-    frames = records(script, fps)
-    by_index = {each.index: each for each in frames}
-    states, timeline = run(frames)
-    for number, one in enumerate(timeline.measurements, 1):
-        inside = [each for each in frames if one.start_frame <= each.index <= one.end_frame]
-        length_s = one.end_s - one.start_s
-        assert one.number == number
-        assert SETTINGS.min_interval_s - 0.002 <= length_s <= SETTINGS.time_limit_s + 1e-9
-        assert one.first_breakup.text().startswith(">") == (one.first_breakup.kind is TimeKind.CENSORED)
-        broken_cells = one.map.times_s[np.isfinite(one.map.times_s)]
-        seconds = one.first_breakup.seconds
-        if one.first_breakup.kind is TimeKind.MEASURED:
-            assert seconds is not None
-            assert one.first_breakup_frame is not None
-            first = by_index[one.first_breakup_frame]
-            assert first.frame_class is FrameClass.BROKEN
-            assert seconds == pytest.approx(first.time_s - one.start_s)
-            assert 0 <= seconds <= length_s
-            later = [each for each in inside if each.time_s >= first.time_s + SETTINGS.persistence_s - 0.003]
-            assert any(each.frame_class is FrameClass.BROKEN for each in later)
-            assert (broken_cells >= seconds - 1e-9).all()
-        else:
-            assert broken_cells.size == 0
-            assert one.average_breakup_s is None
-        if one.first_breakup.kind is TimeKind.CENSORED:
-            assert seconds is not None
-            assert 0 <= seconds <= length_s
-            clear = [each.time_s - one.start_s for each in inside if each.frame_class is FrameClass.CLEAR]
-            assert seconds == 0 or any(seconds == pytest.approx(each) for each in clear)
-        if one.first_breakup.kind is TimeKind.START_NOT_SEEN:
-            assert number == 1
-            assert seconds is None
-        own = [state for state in states if state.start_frame == one.start_frame]
-        confirmed = [state.first_breakup for state in own if state.first_breakup is not None]
-        assert all(each == one.first_breakup for each in confirmed)
-        assert own[-1].measurement_number == number
-    for earlier, later in pairwise(timeline.measurements):
-        assert earlier.end_s < later.start_s
-        assert later.preceding_blink is not None
-        assert timeline.blinks[later.preceding_blink].end_s == later.start_s
-
-
-@settings(max_examples=40, deadline=None)
-@given(scripts, frame_rates, st.sampled_from([0.5, 7.25, 3600.0]))
-def test_the_same_frames_give_the_same_times_wherever_the_clock_starts(script: str, fps: int, shift_s: float) -> None:
-    _, plain = run(records(script, fps))
-    assert repr(plain) == repr(measure(script, fps))
-    _, shifted = run(records(script, fps, shift_s))
-    assert texts(plain) == texts(shifted)
-    assert [each.start_s + shift_s for each in plain.blinks] == pytest.approx([each.start_s for each in shifted.blinks])
-
-
-@settings(max_examples=40, deadline=None)
-@given(scripts, scripts, frame_rates)
-def test_a_closure_parts_a_recording_into_independent_pieces(first: str, second: str, fps: int) -> None:
-    closure = f"{fps}x"
-    whole = measure(f"{closure} {first} {closure} {second} {closure}", fps)
-    pieces = [measure(f"{closure} {script} {closure}", fps) for script in (first, second)]
-    alone = [*pieces[0].measurements, *pieces[1].measurements]
-    assert [each.first_breakup.kind for each in whole.measurements] == [each.first_breakup.kind for each in alone]
-    for together, apart in zip(whole.measurements, alone, strict=True):
-        # the container's clock rounds to a millisecond, at another place in each
-        assert together.first_breakup.seconds == pytest.approx(apart.first_breakup.seconds, abs=0.0011)
-
-
-@settings(max_examples=40, deadline=None)
-@given(scripts, frame_rates)
-def test_pictures_can_be_kept_as_the_states_name_them(script: str, fps: int) -> None:
-    """The report keeps a frame only when it is the one just pushed."""
-    kept: dict[int, set[int]] = {}
-    frames = records(script, fps)
-    states, timeline = run(frames)
-    for each, state in zip(frames, states, strict=True):
-        if state.start_frame is not None and each.index in (state.candidate_frame, state.largest_area_frame):
-            kept.setdefault(state.start_frame, set()).add(each.index)
-    for one in timeline.measurements:
-        wanted = {one.first_breakup_frame, one.largest_area_frame} - {None}
-        assert wanted <= kept.get(one.start_frame, set())
 
 
 def test_a_hole_in_the_recording_is_never_bridged_in_silence() -> None:

@@ -1,9 +1,12 @@
 """Results as the chain would give them, made by the real timer from scripted frames."""
 
 import math
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,11 +17,23 @@ from tfcollab.exam.repeats import summarise
 from tfcollab.exam.result import RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import BreakupTimer, TimerState
+from tfcollab.report.document import to_document
+from tfcollab.store.exams import add_visit, save_exam
+from tfcollab.store.opening import create_store
+from tfcollab.store.patients import PatientData, add_patient
+from tfcollab.store.places import Places
+from tfcollab.store.store import Store
+from tfcollab.store.visit_texts import save_questionnaire
+
+# helpers of these tests, and those that tests/store and tests/video share with them
+for folder in (Path(__file__).parent, Path(__file__).parents[1] / "store", Path(__file__).parents[1] / "video"):
+    sys.path.insert(0, str(folder))
 
 FPS = 20
 WIDTH, HEIGHT = 480, 360
 RINGS = Rings(Box(140, 80, 340, 280, 0.97), Box(198, 138, 282, 222, 0.9), Box(227, 167, 253, 193, 0.88))
 SETTINGS = ClinicalSettings()
+
 #: (class, seconds) one after the other; `broken` grows from nothing
 Script = Sequence[tuple[str, float]]
 
@@ -141,3 +156,26 @@ def reader() -> Callable[..., Reading]:
 def typical() -> Reading:
     """Start not seen, 5.2 s, censored, 3.1 s."""
     return read(TYPICAL)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    from records import CHEAP, PASSPHRASE
+
+    with create_store(Places(tmp_path / "records"), "Dr. Ada", PASSPHRASE, CHEAP).store as opened:
+        yield opened
+
+
+@pytest.fixture
+def examined(store: Store, typical, reader) -> tuple[str, str]:
+    """Patient and visit, with both eyes (OD 5.2 s, > 8.3 s, 3.1 s; OS 7.0 s, > 7.9 s) and a questionnaire."""
+    from records import MONDAY, recording
+
+    anna = add_patient(store, PatientData("Łukasz Παππάς", date(1961, 4, 30), external_ids={"hospital": "H-4711"}))
+    visit = add_visit(store, anna.id, MONDAY)
+    save_exam(store, visit, recording(), to_document(typical.result))
+    script = [("closed", 0.2), ("clear", 7.0), ("broken", 3.0), ("closed", 0.2), ("clear", 8.0)]
+    other = reader(script, Eye.OS, "OS_visit1.mkv", ("A gap from 3.2 s.",)).result
+    save_exam(store, visit, recording("OS"), to_document(other))
+    save_questionnaire(store, visit, "OSDI", [2, 1, 3, None, 2, 1, 0, None, 2, 1, 1, 0])
+    return anna.id, visit

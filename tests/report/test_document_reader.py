@@ -9,7 +9,7 @@ from tfcollab.exam.corrections import Correction, Decision, ExcludeSpan, Judge, 
 from tfcollab.exam.corrections_apply import corrected
 from tfcollab.exam.frame import Eye
 from tfcollab.report.document import schema, to_document
-from tfcollab.report.document_reader import from_document
+from tfcollab.report.document_reader import measured_again
 
 CHANGES = (
     Correction(MoveBreakup(2, 120), "Ada", "earlier"),
@@ -35,7 +35,7 @@ def document(typical):
 def test_a_result_comes_back_whole(typical, reader, document):
     unknown_eye = reader([("closed", 0.2), ("clear", 1.0), ("broken", 1.0)], Eye.UNKNOWN, "名.mkv", ("a warning",))
     for told in (to_document(typical.result), document, to_document(unknown_eye.result)):
-        assert rounded(to_document(from_document(told))) == rounded(told)
+        assert rounded(to_document(measured_again(told))) == rounded(told)
 
 
 def test_a_corrected_document_fulfils_the_schema_and_says_whose_the_time_is(document):
@@ -52,7 +52,7 @@ def test_a_corrected_document_fulfils_the_schema_and_says_whose_the_time_is(docu
 
 
 def test_corrections_can_be_taken_back_from_a_document(typical, document):
-    assert rounded(to_document(corrected(from_document(document), ()))) == rounded(to_document(typical.result))
+    assert rounded(to_document(corrected(measured_again(document), ()))) == rounded(to_document(typical.result))
 
 
 @pytest.mark.parametrize(
@@ -65,19 +65,19 @@ def test_a_document_without_all_that_the_rules_read_is_refused(document, path):
         part = part[key]
     del part[path[-1]]
     with pytest.raises(UserError, match="cannot be read"):
-        from_document(told)
+        measured_again(told)
 
 
 def test_cells_of_another_grid_are_refused(document):
     document["frames"][0]["cells"] = "AAAA"
     with pytest.raises(UserError, match="cannot be read"):
-        from_document(document)
+        measured_again(document)
 
 
 def test_what_these_rules_would_measure_otherwise_is_not_shown_as_if_it_were_the_same(document):
     document["measurements"][3]["first_breakup"]["seconds"] += 0.05
     with pytest.raises(UserError, match="measures differently"):
-        from_document(document)
+        measured_again(document)
     document["version"] = 2
     with pytest.raises(UserError, match="form"):
-        from_document(document)
+        measured_again(document)

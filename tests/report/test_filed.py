@@ -1,27 +1,20 @@
 """Reports on a real record: what the page says, what is attached to it, and what may be signed."""
 
-import json
-import sys
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 
 import cv2
 import numpy as np
-import pypdf
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
-
-from records import CHEAP, MONDAY, PASSPHRASE, document, recording
+from filing import INSIDE_ALONE, attached, clock, drafted, pdf_of, text_of
+from records import MONDAY, document, recording
 
 from tfcollab.errors import UserError
-from tfcollab.exam.clinic import Clinic, HanForms, Paper
+from tfcollab.exam.clinic import Clinic, Paper
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.repeatability import RepeatabilityLimit
 from tfcollab.exam.result import BreakupTime, TimeKind
-from tfcollab.report.document import to_document
-from tfcollab.report.filed import amend_report, draft_report, redraft_report, sign_report
-from tfcollab.report.fonts import FontShelf, choose
+from tfcollab.report.filed import amend_report, redraft_report, sign_report
+from tfcollab.report.fonts import choose
 from tfcollab.report.gathered import gather
 from tfcollab.report.logo import checked_logo
 from tfcollab.report.page_texts import INTENDED_USE
@@ -30,58 +23,11 @@ from tfcollab.report.patient_pages import pages
 from tfcollab.report.typesetting import set_pdf
 from tfcollab.store.clinic import clinic, repeatability_limit, set_clinic, set_repeatability_limit
 from tfcollab.store.exams import add_visit, correct, exclude, save_exam
-from tfcollab.store.opening import create_store
 from tfcollab.store.patients import PatientData, add_patient, change_patient, patient
-from tfcollab.store.places import Places
 from tfcollab.store.report_models import ReportState
-from tfcollab.store.report_views import ReportView, Subject
+from tfcollab.store.report_views import Subject
 from tfcollab.store.reports import report_content, report_pdf
-from tfcollab.store.store import Store
 from tfcollab.store.visit_texts import save_questionnaire
-
-INSIDE_ALONE = FontShelf(system=False)
-OS_SCRIPT = [("closed", 0.2), ("clear", 7.0), ("broken", 3.0), ("closed", 0.2), ("clear", 8.0)]
-
-
-def clock() -> datetime:
-    return datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    with create_store(Places(tmp_path / "records"), "Dr. Ada", PASSPHRASE, CHEAP).store as opened:
-        yield opened
-
-
-@pytest.fixture
-def examined(store: Store, typical, reader) -> tuple[str, str]:
-    """Patient and visit, with both eyes (OD 5.2 s, > 8.3 s, 3.1 s; OS 7.0 s, > 7.9 s) and a questionnaire."""
-    anna = add_patient(store, PatientData("Łukasz Παππάς", date(1961, 4, 30), external_ids={"hospital": "H-4711"}))
-    visit = add_visit(store, anna.id, MONDAY)
-    save_exam(store, visit, recording(), to_document(typical.result))
-    other = reader(OS_SCRIPT, Eye.OS, "OS_visit1.mkv", ("A gap from 3.2 s.",)).result
-    save_exam(store, visit, recording("OS"), to_document(other))
-    save_questionnaire(store, visit, "OSDI", [2, 1, 3, None, 2, 1, 0, None, 2, 1, 1, 0])
-    return anna.id, visit
-
-
-def pdf_of(store: Store, report: ReportView, folder: Path) -> pypdf.PdfReader:
-    path = folder / f"{report.id}-{report.last.number}.pdf"
-    path.write_bytes(report_pdf(store, report.id, report.last.number))
-    return pypdf.PdfReader(path)
-
-
-def text_of(pdf: pypdf.PdfReader) -> str:
-    joined = "\n".join(page.extract_text() for page in pdf.pages)
-    return " ".join(joined.replace("\u200b", "").replace("\xa0", " ").split())
-
-
-def attached(pdf: pypdf.PdfReader) -> dict:
-    return json.loads(pdf.attachments["report.json"][0])
-
-
-def drafted(store: Store, subject: Subject, shelf: FontShelf = INSIDE_ALONE) -> ReportView:
-    return draft_report(store, subject, shelf, clock)
 
 
 def test_both_eyes_stand_side_by_side_with_everything(store, examined, tmp_path) -> None:
@@ -244,55 +190,6 @@ def test_follow_up_shows_each_visit_judged_by_the_stated_limit(store, tmp_path, 
         assert "4 2026-05-31 > 9.0 s 3 censored ≥ +2.6 s 2 s longer beyond repeatability" in text
         assert "5 2026-06-30 7.8 s 3 measured not known (censored) 2 s not known" in text
         assert "12 2027-01-26 12.7 s 3 measured +0.7 s 2 s within repeatability" in text
-
-
-HOSTILE = '#panic() *b* $x$ <a&b> =1+1 @ref \\ "q" ] [ \u202eRLO\u202c\x07bell a\u200fb'
-
-
-def test_hostile_names_are_only_text_and_whole_in_the_data(store, tmp_path, typical) -> None:
-    anna = add_patient(store, PatientData(HOSTILE, external_ids={"=cmd()": "+1"}))
-    save_exam(store, add_visit(store, anna.id, MONDAY), recording(), to_document(typical.result))
-    pdf = pdf_of(store, drafted(store, Subject(anna.id)), tmp_path)
-    assert '#panic() *b* $x$ <a&b> =1+1 @ref \\ "q" ] [ RLO bell a' in text_of(pdf)
-    assert attached(pdf)["patient"] == {
-        "name": HOSTILE,
-        "birth_date": None,
-        "sex": "unknown",
-        "external_ids": {"=cmd()": "+1"},
-    }
-
-
-@pytest.mark.parametrize("name", ["Ж" * 10_000, "Hohenlohe " * 1000, "دوست" * 2500])
-def test_a_name_of_ten_thousand_letters_is_shortened_on_the_page_and_whole_in_the_data(store, tmp_path, name) -> None:
-    anna = add_patient(store, PatientData(name))
-    save_exam(store, add_visit(store, anna.id, MONDAY), recording(), document(("measured", 5.0)))
-    pdf = pdf_of(store, drafted(store, Subject(anna.id)), tmp_path)
-    assert len(pdf.pages) <= 2
-    assert "…" in text_of(pdf)
-    lines = [line.replace("\u200b", "") for page in pdf.pages for line in page.extract_text().splitlines()]
-    assert max(len(line) for line in lines) < 190
-    assert attached(pdf)["patient"]["name"] == name
-
-
-def test_a_name_that_no_font_draws_is_refused_and_nothing_is_kept(store, tmp_path) -> None:
-    anna = add_patient(store, PatientData("山田太郎"))
-    save_exam(store, add_visit(store, anna.id, MONDAY), recording(), document(("measured", 5.0)))
-    set_clinic(store, 0, Clinic(han_forms=HanForms.JAPANESE))
-    with pytest.raises(UserError, match=r"the patient's name, with Japanese letters .+ Noto Serif CJK JP"):
-        drafted(store, Subject(anna.id))
-    assert [entry["entity"] for entry in store.audit_entries()].count("report") == 0
-    if "Noto Serif CJK JP" in FontShelf().families:
-        assert "山田太郎" in text_of(pdf_of(store, drafted(store, Subject(anna.id), FontShelf()), tmp_path))
-
-
-def test_names_written_from_right_to_left_stand_in_order(store, tmp_path) -> None:
-    anna = add_patient(store, PatientData("דוד לוי"))
-    save_exam(store, add_visit(store, anna.id, MONDAY), recording(), document(("measured", 5.0)))
-    pdf = pdf_of(store, drafted(store, Subject(anna.id)), tmp_path)
-    head = pdf.pages[0].extract_text().splitlines()[0]
-    # the isolated name leaves what stands beside it where it is
-    assert head.index("Follow-up") < head.index("version 1")
-    assert pdf.metadata.title == "Tear film break-up · Follow-up · OD · \u2068דוד לוי\u2069"
 
 
 def test_what_was_not_recorded_cannot_be_reported_on(store) -> None:

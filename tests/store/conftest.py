@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from tfcollab.store.backup import create_backup
 from tfcollab.store.cipher import encrypted_engine
 from tfcollab.store.migrate import upgrade
 from tfcollab.store.models import Role
@@ -58,6 +59,17 @@ def created(template: Created, places: Places) -> Iterator[Created]:
 @pytest.fixture
 def store(created: Created) -> Store:
     return created.store
+
+
+@pytest.fixture
+def backup(store: Store, tmp_path: Path) -> Path:
+    """A backup of a record with one patient, two results and one recording."""
+    from records import filled, recorded
+
+    visit, _ = filled(store)
+    recorded(store, visit)
+    create_backup(store, tmp_path / "backup")
+    return tmp_path / "backup"
 
 
 @pytest.fixture(scope="session")

@@ -80,11 +80,11 @@ def recorded(store: Store, visit: str, frames: int = 12, eye: str = "OD") -> tup
     return path, save_exam(store, visit, made, document(*THREE, eye=eye, sha256=sha256))
 
 
-def new_database(url: str) -> str:
-    """Address of a new database on the server, with empty tables."""
+def new_database(url: str, with_tables: bool = True) -> str:
+    """Address of a new database on the server, with empty tables or none."""
     name = f"records_{new_id()}"
     server = create_engine(url, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {'template1' if with_tables else 'template0'}"))
     server.dispose()
     return url.replace("/postgres?", f"/{name}?")

@@ -1,10 +1,8 @@
 """A backup is made while the record is in use, holds everything, and is whole or not there."""
 
 import json
-import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -28,15 +26,6 @@ from tfcollab.store.store import Store
 from tfcollab.store.visit_texts import add_note
 
 HERE = Path(__file__).parent
-
-
-@pytest.fixture
-def backup(store: Store, tmp_path: Path) -> Path:
-    """Of a record with one patient, two results and one recording."""
-    visit, _ = filled(store)
-    recorded(store, visit)
-    create_backup(store, tmp_path / "backup")
-    return tmp_path / "backup"
 
 
 def test_a_backup_comes_back_as_the_record_was(station, tmp_path: Path) -> None:
@@ -214,49 +203,3 @@ def test_a_disk_that_fails_at_any_moment_leaves_no_backup(store: Store, places: 
     assert refused >= 8
     # of the anchor of the audit trail alone, whose failure is a warning
     assert went_on <= 6
-
-
-#: makes backups until it is killed, and says which are done
-MAKER = """
-import sys
-from pathlib import Path
-sys.path[:0] = sys.argv[1:2]
-from records import PASSPHRASE
-from tfcollab.store.backup import create_backup
-from tfcollab.store.opening import open_store
-from tfcollab.store.places import Places
-with open_store(Places(Path(sys.argv[2])), "Ada", PASSPHRASE) as store:
-    for number in range(10**6):
-        print("begun", flush=True)
-        create_backup(store, Path(sys.argv[3]) / str(number))
-        print(number, flush=True)
-"""
-
-
-@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-@pytest.mark.parametrize("kills", [pytest.param(3, id="short"), pytest.param(50, marks=pytest.mark.slow, id="long")])
-def test_a_killed_backup_is_whole_or_not_there(store: Store, places: Places, tmp_path: Path, kills: int) -> None:
-    visit, _ = filled(store)
-    recorded(store, visit)
-    store.close()
-    draw, whole = random.Random(3), 0
-    for number in range(kills):
-        target = tmp_path / f"backups-{number}"
-        command = [sys.executable, "-c", MAKER, HERE, places.folder, target]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
-            said = [process.stdout.readline()]
-            if number == 0:
-                # one at least is whole, however slow the machine
-                said.append(process.stdout.readline())
-            time.sleep(draw.uniform(0, 0.5))
-            process.send_signal(signal.SIGKILL)
-            said += [line for line in process.stdout if line.endswith("\n")]
-        done = sorted(path for path in target.glob("*") if not path.name.startswith("."))
-        assert len(done) >= sum(line != "begun\n" for line in said)
-        for path in done:
-            assert verify_backup(path, "Ada", PASSPHRASE).faults == ()
-        whole += len(done)
-        with open_store(places, "Ada", PASSPHRASE) as reopened:
-            assert reopened.verify_audit().intact
-    assert whole > 0

@@ -22,7 +22,7 @@ from tfcollab.store.recordings import open_recording
 from tfcollab.store.store import Store
 from tfcollab.store.visit_texts import add_note, save_questionnaire
 
-PLANTED = ("Planted-Zeta", "H-9999", "planted note", "planted reason", "planted search", "1931")
+PLANTED = ("Planted-Zeta", "H-9999", "planted note", "planted reason", "planted search", "date(1931")
 
 
 def planted(store: Store) -> tuple[str, Path]:

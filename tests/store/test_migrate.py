@@ -1,20 +1,41 @@
 """Migrations lead from nothing to what the models say, all or nothing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect, text
+from records import CHEAP, PASSPHRASE, filled, new_database, recorded
+from sqlalchemy import Engine, create_engine, delete, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from tfcollab.errors import UserError
+from tfcollab.exam.clinic import Clinic
+from tfcollab.exam.result import BreakupTime, TimeKind
 from tfcollab.store import migrate
 from tfcollab.store.cipher import encrypted_engine
+from tfcollab.store.clinic import set_clinic
+from tfcollab.store.exams import correct, exclude
+from tfcollab.store.history import eye_history
+from tfcollab.store.models import AuditHead, Role
+from tfcollab.store.opening import open_store
+from tfcollab.store.patients import find_patients
+from tfcollab.store.people import add_user
+from tfcollab.store.places import Places
+from tfcollab.store.recording_files import master_key
+from tfcollab.store.recordings import open_recording
 from tfcollab.store.report_models import Report
+from tfcollab.store.results import result_document
+from tfcollab.store.server import engine_of, keep_url
+from tfcollab.store.store import Store
+from tfcollab.store.visit_texts import add_note, save_questionnaire
 from tfcollab.store.wrapping import Key
+
+#: Alembic's own table
+VERSION = "alembic_version"
 
 
 @pytest.fixture
@@ -50,20 +71,83 @@ def test_a_migration_that_fails_half_way_leaves_nothing(engine: Engine) -> None:
         assert inspect(connection).get_table_names() == ["visit"]
 
 
-def test_a_record_of_the_first_form_is_brought_to_this_one_with_all_that_is_in_it(engine: Engine) -> None:
+def rows_of(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, in an order that does not depend on the database."""
+    with engine.connect() as connection:
+        tables = [Report.metadata.tables[name] for name in inspect(connection).get_table_names() if name != VERSION]
+        return {
+            table.name: sorted((dict(row) for row in connection.execute(select(table)).mappings()), key=repr)
+            for table in tables
+        }
+
+
+def make_first_form(engine: Engine, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """The tables as the first migration made them, with those of the rows that it had tables for."""
     config = Config()
     config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
     with engine.begin() as connection:
         config.attributes.update(connection=connection, tables=Report.metadata)
         command.upgrade(config, "0001")
-        assert "report" not in inspect(connection).get_table_names()
-        values = "('p', 'P-1', 'Anna', 'other', ' anna', '2026', 1)"
-        columns = "(id, pseudonym, name, sex, search_text, created_at, version)"
-        connection.execute(text(f"INSERT INTO patient {columns} VALUES {values}"))
-    migrate.upgrade(engine)
-    with engine.connect() as connection:
-        assert connection.execute(text("SELECT name FROM patient")).scalars().all() == ["Anna"]
-        assert connection.execute(text("SELECT count(*) FROM report")).scalar_one() == 0
+        connection.execute(delete(AuditHead))
+        held = inspect(connection).get_table_names()
+        for table in Report.metadata.sorted_tables:
+            if table.name in held and rows[table.name]:
+                # versions refer to earlier ones
+                ordered = sorted(rows[table.name], key=lambda row: row.get("number") or 0)
+                connection.execute(insert(table), ordered)
+
+
+@pytest.mark.parametrize("where", ["encrypted file", "postgresql"])
+def test_a_record_of_the_first_form_is_brought_to_this_one_with_all_that_is_in_it(
+    where: str, store: Store, places: Places, request: pytest.FixtureRequest
+) -> None:
+    visit, saved = filled(store)
+    path, made = recorded(store, visit, eye="OS")
+    exclude(store, saved.recording_id, 1, 2, "eye moved")
+    correct(store, saved.recording_id, 2, 1, BreakupTime(TimeKind.MEASURED, 6.1), "lash")
+    add_note(store, visit, "a note of דוד")
+    save_questionnaire(store, visit, "OSDI", [2, 1, 3, None, 2, 1, 0, None, 2, 1, 1, 0])
+    add_user(store, "Rita", Role.ADMINISTRATOR, PASSPHRASE, CHEAP)
+    find_patients(store, "anna")
+    anna = find_patients(store, "anna")[0]
+    history = eye_history(store, anna.id, "OD")
+    key = store.access.key
+    store.close()
+    now = encrypted_engine(places.database, key)
+    before = rows_of(now)
+    now.dispose()
+    for file in places.folder.glob("exams.db*"):
+        file.unlink()
+    if where == "postgresql":
+        url = new_database(request.getfixturevalue("server_url"), with_tables=False)
+        keep_url(places, key, url)
+    older = engine_of(places, key)
+    make_first_form(older, before)
+    first = rows_of(older)
+    older.dispose()
+    empty = {"clinic_profile", "repeatability_limit", "report", "report_version", "report_source"}
+    assert set(before) - set(first) == empty
+    assert all(first[name] == before[name] for name in first)
+    assert all(first[name] for name in first)
+
+    # as the newer program does it: whoever opens it first
+    with open_store(places, "Rita", PASSPHRASE) as rita:
+        with rita.snapshot() as connection:
+            assert set(inspect(connection).get_table_names()) - {VERSION} == set(before)
+        assert eye_history(rita, anna.id, "OD") == history
+        assert rita.verify_audit().intact
+        with open_recording(path, master_key(rita)) as source:
+            assert len(list(source)) == 12
+        assert result_document(rita, made.recording_id)["eye"] == "OS"
+        set_clinic(rita, 0, Clinic("Eyes"))
+    upgraded = engine_of(places, key)
+    after = rows_of(upgraded)
+    upgraded.dispose()
+    # nothing but what Rita did was added
+    for name in set(first) - {"audit_entry", "audit_head"}:
+        assert after[name] == before[name]
+    assert [row for row in before["audit_entry"] if row not in after["audit_entry"]] == []
+    assert len(after["clinic_profile"]) == 1
 
 
 def test_migrations_give_the_same_on_postgresql(server_url: str) -> None:

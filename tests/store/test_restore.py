@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from failing_disk import failing_everywhere
-from records import PASSPHRASE, filled, recorded
+from records import PASSPHRASE
 from sqlalchemy import text
 
 from tfcollab.errors import UserError
-from tfcollab.store.backup import create_backup
 from tfcollab.store.backup_index import BackupIndex, read_index
 from tfcollab.store.cipher import encrypted_engine
 from tfcollab.store.opening import open_store
@@ -20,14 +19,6 @@ from tfcollab.store.patients import PatientData, add_patient, find_patients
 from tfcollab.store.places import Places
 from tfcollab.store.restore import restore_backup
 from tfcollab.store.store import Store
-
-
-@pytest.fixture
-def backup(store: Store, tmp_path: Path) -> Path:
-    visit, _ = filled(store)
-    recorded(store, visit)
-    create_backup(store, tmp_path / "backup")
-    return tmp_path / "backup"
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -5,11 +5,14 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from tfcollab.app.camera_model import CameraModel
+from tfcollab.app.compare_model import CompareModel
 from tfcollab.app.exam_model import ExamModel
 from tfcollab.app.jobs import Jobs
 from tfcollab.app.navigation import Navigation
+from tfcollab.app.patient_model import PatientModel
 from tfcollab.app.preferences import Preferences
 from tfcollab.app.record_model import RecordModel
+from tfcollab.app.report_model import ReportModel
 from tfcollab.app.review_model import ReviewModel
 from tfcollab.app.settings_model import SettingsModel
 from tfcollab.runtime.contract import Task
@@ -32,9 +35,13 @@ class AppModel(QObject):
         self._record = RecordModel(places, self._jobs, self)
         self._exam = ExamModel(preferences, self._jobs, models, self)
         self._cameras = CameraModel(self._jobs, self)
-        self._review = ReviewModel(preferences, self)
-        for failed in (self._settings.refused, self._record.failed, self._exam.failed, self._review.failed):
-            failed.connect(self.failed)
+        self._review = ReviewModel(preferences, self._jobs, self)
+        self._patient = PatientModel(self._jobs, self)
+        self._report = ReportModel(self._jobs, self)
+        self._compare = CompareModel(self._jobs, self)
+        for failing in (self._record, self._exam, self._review, self._patient, self._report, self._compare):
+            failing.failed.connect(self.failed)
+        self._settings.refused.connect(self.failed)
 
     @Property(QObject, constant=True)
     def jobs(self) -> QObject:
@@ -64,6 +71,41 @@ class AppModel(QObject):
     def cameras(self) -> QObject:
         return self._cameras
 
+    @Property(QObject, constant=True)
+    def patient(self) -> QObject:
+        return self._patient
+
+    @Property(QObject, constant=True)
+    def report(self) -> QObject:
+        return self._report
+
+    @Property(QObject, constant=True)
+    def compare(self) -> QObject:
+        return self._compare
+
+    @Slot(str, str)
+    @Slot(str, str, str)
+    def open_patient(self, patient_id: str, name: str, page: str = "Patient") -> None:
+        """Opens a patient's visits, or another screen about the patient."""
+        if self._record.store is not None:
+            self._patient.open(self._record.store, patient_id, name)
+            self._report.open(self._record.store, patient_id)
+            self._compare.open(self._record.store, patient_id)
+            self._navigation.show(page)
+
+    @Slot(str, str, int)
+    def open_stored(self, recording_id: str, title: str, measurement: int) -> None:
+        """Opens a recording of the exam record in the review, which shows it; what is not saved there is lost."""
+        if self._record.store is not None:
+            self._review.open_stored(self._record.store, recording_id, title, measurement)
+
+    @Slot()
+    def review_replayed(self) -> None:
+        """Opens the recording that was replayed in the review, with the result that the exam screen shows."""
+        kept, take = self._exam.result, self._exam.replayed
+        if kept is not None and take is not None:
+            self._review.open_result(take, kept.result)
+
     @Slot(str, str)
     def examine(self, patient_id: str, name: str) -> None:
         """Opens the exam screen for a patient of the record; nobody's exam with empty texts."""
@@ -75,6 +117,8 @@ class AppModel(QObject):
         """Ends the exam, keeping what there is, and locks the record."""
         self._exam.examine(None, None, "")
         self._review.leave()
+        for model in (self._patient, self._report, self._compare):
+            model.close()
         self._record.lock()
         self._navigation.home("Start")
 
@@ -88,6 +132,8 @@ class AppModel(QObject):
     def close(self) -> None:
         """Saves what there is, and leaves no thread behind."""
         self._review.close()
+        self._report.close()
+        self._compare.close()
         self._exam.leave()
         self._record.close()
         self._jobs.close()

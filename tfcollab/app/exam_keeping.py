@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
 from tfcollab.app.inference import EndedTake
 from tfcollab.errors import UserError
@@ -11,6 +10,7 @@ from tfcollab.exam.protocol import Protocol, counts
 from tfcollab.exam.result import Measurement, RecordingResult
 from tfcollab.report.document import to_document
 from tfcollab.store.exams import NewRecording, Saved, add_visit, exclude, save_exam
+from tfcollab.store.recording_files import master_key, new_recording_path, plain_sha256
 from tfcollab.store.recordings import record
 from tfcollab.store.store import Store
 from tfcollab.video.hashing import sha256_of
@@ -50,13 +50,14 @@ class Keeper:
         """An encrypted recording, begun; None without a patient. Raises UserError where it cannot be written."""
         if self._store is None:
             return None
-        folder = self._store.access.places.recordings
+        places = self._store.access.places
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            path = new_recording_path(places)
         except OSError as error:
-            raise UserError(f"Cannot write in {folder} ({error.strerror}): check its permissions.") from error
-        master = self._store.derived_key("recordings").raw
-        return record(folder / f"{uuid4().hex}.tfv", master, info.width, info.height, info.frame_rate or 30.0)
+            raise UserError(
+                f"Cannot write in {places.recordings} ({error.strerror}): check its permissions."
+            ) from error
+        return record(path, master_key(self._store), info.width, info.height, info.frame_rate or 30.0)
 
     def keep(self, ended: EndedTake, protocol: Protocol, camera: str) -> Kept:
         """Finishes, measures and saves a take. Raises UserError where nothing in it can be measured or kept."""
@@ -68,8 +69,7 @@ class Keeper:
             if run is None or take.info is None:
                 raise UserError("The measurement ended before its first frame: measure again.")
             report = take.report(len(run))
-            file = path or take.replayed
-            sha256 = _NO_FILE if file is None or not file.exists() else sha256_of(file)
+            sha256 = self._sha256(path, take.replayed)
             result = run.finish(take.info, report, sha256)
         except UserError:
             if path is not None:
@@ -87,6 +87,12 @@ class Keeper:
         """Leaves the measurement out of medians, with the reason; it stays on record."""
         assert self._store is not None
         return exclude(self._store, saved.recording_id, saved.version, number, reason)
+
+    def _sha256(self, recorded: Path | None, replayed: Path | None) -> str:
+        """Of the video itself, encrypted or not: what an export gives out and a backup is checked against."""
+        if recorded is not None and self._store is not None:
+            return plain_sha256(recorded, master_key(self._store))
+        return _NO_FILE if replayed is None or not replayed.exists() else sha256_of(replayed)
 
     def _save(self, recording: NewRecording, result: RecordingResult, asked_for: Measurement | None) -> Saved:
         store, patient_id = self._store, self._patient_id

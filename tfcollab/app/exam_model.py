@@ -77,7 +77,7 @@ class ExamModel(ExamState):
     def examine(self, store: Store | None, patient_id: str | None, name: str) -> None:
         """Whose exam the next one is; None for nobody's."""
         self.leave()
-        self._keeper, self._subject = Keeper(store, patient_id), name
+        self._keeper, self._subject, self._patient_id = Keeper(store, patient_id), name, patient_id or ""
         self.changed.emit()
 
     @Slot()

@@ -1,6 +1,7 @@
 """How far an exam or a replay has come, as its screen reads it."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -31,6 +32,7 @@ class ExamState(QObject):
         self._stage = "off"
         self._name = ""
         self._subject = ""
+        self._patient_id = ""
         self._replay: Take | None = None
         self._seen: tuple[Measurement, ...] = ()
         self._replayed: Kept | None = None
@@ -58,6 +60,11 @@ class ExamState(QObject):
         """Name of the patient; empty without one."""
         return self._subject
 
+    @Property(str, notify=changed)
+    def patient(self) -> str:
+        """Id of the patient; empty without one."""
+        return self._patient_id
+
     @Property("QVariantList", notify=changed)
     def measurements(self) -> list[dict[str, Any]]:
         """See exam_views."""
@@ -83,6 +90,11 @@ class ExamState(QObject):
     def result(self) -> Kept | None:
         """The replayed recording's, once it has come to its end."""
         return self._replayed
+
+    @property
+    def replayed(self) -> Path | None:
+        """The recording that is replayed."""
+        return None if self._replay is None else self._replay.replayed
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:

@@ -17,7 +17,11 @@ def measurements_view(taken: Sequence[Taken]) -> list[dict[str, Any]]:
             "number": number,
             "verdict": str(entry.verdict),
             "reason": entry.reason,
-            "saved": entry.kept.saved is not None,
+            # what is not judged yet may still be rejected, which a review in the meantime would stand in the way of
+            "recording": ""
+            if entry.kept.saved is None or entry.verdict is Verdict.OPEN
+            else entry.kept.saved.recording_id,
+            "measurement": 0 if entry.kept.measurement is None else entry.kept.measurement.number,
         }
         for number, entry in reversed(list(enumerate(taken, start=1)))
     ]
@@ -32,7 +36,8 @@ def replay_view(eye: Eye, measurements: Sequence[Measurement]) -> list[dict[str,
             "number": measurement.number,
             "verdict": str(Verdict.OPEN),
             "reason": "",
-            "saved": False,
+            "recording": "",
+            "measurement": measurement.number,
         }
         for measurement in reversed(measurements)
     ]

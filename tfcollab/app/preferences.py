@@ -6,13 +6,13 @@ where it cannot be read or is out of its range, `clinical()` and `protocol()` ra
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tfcollab.errors import UserError
+from tfcollab.exam.named_settings import with_named
 from tfcollab.exam.protocol import Protocol
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.files import write_whole
@@ -153,13 +153,7 @@ class Preferences:
             raise UserError(
                 f"The {name} settings in {self.path} are not readable: put the usual ones back in Settings."
             )
-        known = {field.name for field in fields(usual)}
-        for key in changes:
-            if key not in known:
-                raise UserError(f"The {name} settings in {self.path} name {key}, which there is not: remove it.")
-        found = replace(usual, **changes)
-        found.check()
-        return found
+        return with_named(usual, changes, f"The {name} settings in {self.path}")
 
     def _write(self) -> None:
         held = {

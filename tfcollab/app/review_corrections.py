@@ -35,9 +35,10 @@ class ReviewCorrections(QObject):
     saved = Signal()
     refused = Signal(str)
 
-    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, jobs: Jobs, store_jobs: Jobs, parent: QObject) -> None:
+        """store_jobs: those that use the exam record."""
         super().__init__(parent)
-        self._jobs = jobs
+        self._jobs, self._store_jobs = jobs, store_jobs
         self._opened: Opened | None = None
         self._history = History()
         self._kept: tuple[Correction, ...] = ()
@@ -107,10 +108,11 @@ class ReviewCorrections(QObject):
         self.changed.emit()
         opened, done = self._opened, self._history.done
 
-        def work() -> Opened:
-            return save(replace(opened, result=corrected(opened.result, done)), done)
+        def keep(measured: Opened) -> None:
+            jobs = self._jobs if opened.exam is None else self._store_jobs
+            jobs.run(lambda: save(measured, done), self._kept_now, self._not_kept)
 
-        self._jobs.run(work, self._kept_now, self._not_kept)
+        self._jobs.run(lambda: replace(opened, result=corrected(opened.result, done)), keep, self._not_kept)
 
     def _add(self, change: Change, why: str) -> bool:
         if self._opened is None:

@@ -1,7 +1,6 @@
 """The QML item that paints a break-up map as the camera sees the eye."""
 
 import math
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Property, QPointF, QRectF, Qt, Signal, Slot
@@ -9,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+from tfcollab.app.painted import colours, kept
 from tfcollab.chain.polar import DISC_SHARE
 from tfcollab.exam.result import BreakupMap
 from tfcollab.report.palette import time_colour
@@ -33,14 +33,8 @@ class PolarMap(QQuickPaintedItem):
         self._colours: dict[str, QColor] = {}
         self.changed.connect(self.update)
 
-    def _get_map(self) -> Any:
-        return self._map
-
-    def _set_map(self, found: Any) -> None:
-        self._map = found
-        self.changed.emit()
-
-    map = Property(object, _get_map, _set_map, notify=changed)
+    map = kept(object, "_map", changed)
+    colours = kept("QVariantMap", "_colours", changed, colours)
 
     def _get_cell(self) -> int:
         return self._cell
@@ -51,15 +45,6 @@ class PolarMap(QQuickPaintedItem):
             self.changed.emit()
 
     cell = Property(int, _get_cell, _set_cell, notify=changed)
-
-    def _get_colours(self) -> dict[str, Any]:
-        return dict(self._colours)
-
-    def _set_colours(self, colours: dict[str, Any]) -> None:
-        self._colours = {name: QColor(colour) for name, colour in colours.items()}
-        self.changed.emit()
-
-    colours = Property("QVariantMap", _get_colours, _set_colours, notify=changed)
 
     @Slot(float, float, result=int)
     def cell_at(self, x: float, y: float) -> int:

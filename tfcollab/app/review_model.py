@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,15 @@ from tfcollab.app import review_map, review_timeline
 from tfcollab.app.jobs import Jobs
 from tfcollab.app.preferences import Preferences
 from tfcollab.app.review_corrections import ReviewCorrections
-from tfcollab.app.review_open import Opened, Stopped, StoredExam, open_recording, open_stored
+from tfcollab.app.review_open import Opened, Stopped, open_recording, open_stored, stored_exam
 from tfcollab.app.review_pictures import ReviewPictures
 from tfcollab.app.review_plots import TimelineData, timeline_data
-from tfcollab.app.review_views import cell_view, measurement_view, repeats_view, sides
+from tfcollab.app.review_views import cell_view, measurement_view, opened_view, repeats_view
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.result import BreakupMap, Measurement, RecordingResult
 from tfcollab.resources import data_dir
+from tfcollab.store.store import Store
 
 #: registers their items with QML when they are imported
 __all__ = ["ReviewModel", "review_map", "review_timeline"]
@@ -39,11 +41,12 @@ class ReviewModel(ReviewPictures):
     selectedChanged = Signal()
     _progressed = Signal(float)
 
-    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
+    def __init__(self, preferences: Preferences, store_jobs: Jobs, parent: QObject | None = None) -> None:
+        """store_jobs: those that use the exam record."""
         super().__init__(parent)
         self._preferences = preferences
-        self._jobs = Jobs(self)
-        self._corrections = ReviewCorrections(self._jobs, self)
+        self._jobs, self._store_jobs = Jobs(self), store_jobs
+        self._corrections = ReviewCorrections(self._jobs, store_jobs, self)
         self._state, self._sentence, self._progress = "empty", "", -1.0
         self._stop = threading.Event()
         self._timeline: TimelineData | None = None
@@ -76,22 +79,8 @@ class ReviewModel(ReviewPictures):
 
     @Property("QVariantMap", notify=resultChanged)
     def recording(self) -> dict[str, Any]:
-        """name, eye, frames, durationS, stored (in the exam record), sides (codes: above, right, below, left)."""
-        if self._opened is None:
-            return {}
-        result = self._opened.result
-        return {
-            "name": self._opened.title,
-            "eye": str(result.eye),
-            "frames": len(result.frames),
-            "durationS": result.frames[-1].time_s,
-            "stored": self._opened.exam is not None,
-            "sides": sides(result.eye),
-            "cutoffS": result.settings.cutoff_s,
-            "warnings": list(result.warnings),
-            "width": result.source.width,
-            "height": result.source.height,
-        }
+        """See opened_view."""
+        return {} if self._opened is None else opened_view(self._opened)
 
     @Property("QVariantList", notify=resultChanged)
     def measurements(self) -> list[dict[str, Any]]:
@@ -144,11 +133,15 @@ class ReviewModel(ReviewPictures):
         if self._asked is not None:
             self._open_file(anew=True)
 
-    def open_stored(self, exam: StoredExam) -> None:
-        """Opens a recording of the exam record."""
-        self._asked = None
-        self._begin()
-        self._jobs.run(lambda: _with_timeline(open_stored(exam)), self._ready, self._refused)
+    def open_stored(self, store: Store, recording_id: str, title: str, measurement: int = 0) -> None:
+        """Opens a recording of the exam record, at a measurement if it is named."""
+        self._open_at(
+            lambda: open_stored(stored_exam(store, recording_id, title)), self._store_jobs, measurement=measurement
+        )
+
+    def open_result(self, path: Path, result: RecordingResult) -> None:
+        """Opens a recording without a patient that was analysed just now."""
+        self._open_at(lambda: Opened(path, result, path.name), self._jobs)
 
     @Slot()
     def stop(self) -> None:
@@ -221,6 +214,19 @@ class ReviewModel(ReviewPictures):
                 return None
 
         self._jobs.run(work, self._ready, self._refused)
+
+    def _open_at(self, find: Callable[[], Opened], jobs: Jobs, measurement: int = 0) -> None:
+        self._asked = None
+        self._begin()
+        stop = self._stop
+
+        def ready(made: tuple[Opened, TimelineData]) -> None:
+            if not stop.is_set():
+                self._ready(made)
+                if measurement:
+                    self.show_breakup(measurement)
+
+        jobs.run(lambda: _with_timeline(find()), ready, lambda why: None if stop.is_set() else self._refused(why))
 
     def _begin(self) -> None:
         self._stop.set()

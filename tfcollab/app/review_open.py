@@ -1,7 +1,7 @@
 """What the review screen opens and keeps: a recording alone, or one of the exam record. No Qt; runs in a thread."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -9,21 +9,26 @@ from typing import BinaryIO, cast
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.recording import analyse_recording
 from tfcollab.errors import UserError
-from tfcollab.exam.corrections import Correction
+from tfcollab.exam.corrections import Correction, Decision, Judge
+from tfcollab.exam.corrections_apply import corrected
 from tfcollab.exam.frame import Eye, FrameResult
 from tfcollab.exam.result import RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import TimerState
 from tfcollab.report.document import to_document, write_json
-from tfcollab.report.document_reader import from_document
+from tfcollab.report.document_reader import measured_again
 from tfcollab.store.corrections import save_corrections
+from tfcollab.store.recording_files import master_key
 from tfcollab.store.recordings import open_plain
-from tfcollab.store.results import result_document, versions
+from tfcollab.store.results import VersionView, result_document, versions
 from tfcollab.store.store import Store
+from tfcollab.store.visit_recordings import recording_file
 from tfcollab.video import open_source
 from tfcollab.video.hashing import sha256_of
 from tfcollab.video.seekable import SeekableRecording
 
+#: in place of who and why, for a researcher
+WITHHELD = "withheld"
 #: told after every frame: share done, 0-1, or None where the recording does not say how long it is
 Progress = Callable[[float | None], None]
 
@@ -106,11 +111,22 @@ def open_recording(
     return Opened(path, result, path.name, fps)
 
 
+def stored_exam(store: Store, recording_id: str, title: str = "") -> StoredExam:
+    """A recording of the record, to be opened; raises UserError where there is none."""
+    return StoredExam(store, recording_id, recording_file(store, recording_id), master_key(store), title)
+
+
 def open_stored(exam: StoredExam) -> Opened:
-    """The current version of a stored exam; raises UserError where it cannot be read."""
-    result = from_document(result_document(exam.store, exam.recording_id))
-    version = versions(exam.store, exam.recording_id)[-1].number
-    return Opened(exam.path, result, exam.title or result.source.name, exam=exam, version=version)
+    """The current version of a stored exam; raises UserError where it cannot be read.
+
+    A measurement that was left out during the exam is a rejected one here, so that saving corrections keeps it out.
+    """
+    held = versions(exam.store, exam.recording_id)
+    result = measured_again(result_document(exam.store, exam.recording_id, held[-1].number))
+    left_out = _left_out(result, held)
+    if left_out:
+        result = corrected(result, (*result.corrections, *left_out))
+    return Opened(exam.path, result, exam.title or result.source.name, exam=exam, version=held[-1].number)
 
 
 def save(opened: Opened, corrections: tuple[Correction, ...]) -> Opened:
@@ -132,12 +148,28 @@ def save(opened: Opened, corrections: tuple[Correction, ...]) -> Opened:
     return Opened(opened.path, opened.result, opened.title, opened.fps, opened.exam, saved.version)
 
 
+def _left_out(result: RecordingResult, held: Sequence[VersionView]) -> list[Correction]:
+    """The exclusions that only the versions know of, with who and why."""
+    rejected = {found.number for found in result.measurements if found.decision is Decision.REJECTED}
+    corrections = []
+    for row in held[-1].measurements:
+        if row.excluded and row.number not in rejected:
+            out = held[-1]
+            for version in reversed(held):
+                if not any(one.number == row.number and one.excluded for one in version.measurements):
+                    break
+                out = version
+            who, why = out.author or WITHHELD, out.reason or WITHHELD
+            corrections.append(Correction(Judge(row.number, Decision.REJECTED), who, why))
+    return corrections
+
+
 def _kept(path: Path, sha256: str) -> RecordingResult | None:
     """The result in a file beside the recording; None where there is none of these bytes that can be read."""
     try:
         document = json.loads(path.read_bytes())
         if document["source"]["sha256"] != sha256:
             return None
-        return from_document(document)
+        return measured_again(document)
     except (OSError, ValueError, KeyError, TypeError, RecursionError, UserError):
         return None

@@ -61,6 +61,7 @@ class ReviewPictures(QObject):
         self._video.shown.connect(self._shown)
         self._video.thumbnailReady.connect(self._thumbnail_ready)
         self._video.failed.connect(self.failed)
+        self._video.start()
 
     def drop_pictures(self) -> None:
         """Ends that thread."""

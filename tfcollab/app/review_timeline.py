@@ -1,14 +1,13 @@
 """The QML item that paints a recording over time: measurements, break-up area, frame classes, blinks."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Property, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+from tfcollab.app.painted import colours, kept
 from tfcollab.app.review_plots import MeasurementMark, TimelineData
 from tfcollab.exam.frame import FrameClass
 
@@ -35,73 +34,19 @@ class TimelineView(QQuickPaintedItem):
         self._data: TimelineData | None = None
         self._from_s, self._to_s = 0.0, 1.0
         self._selected = 0
-        self._colours: dict[str, QColor] = {}
         self._text_px = 12
         self._margin = 30.0
+        self._colours: dict[str, QColor] = {}
         self.changed.connect(self.update)
 
-    def _get_data(self) -> Any:
-        return self._data
+    timeline = kept(object, "_data", changed)
+    fromS = kept(float, "_from_s", changed)
+    toS = kept(float, "_to_s", changed)
+    selected = kept(int, "_selected", changed)
+    textPx = kept(int, "_text_px", changed)
+    axisMargin = kept(float, "_margin", changed)
 
-    def _set_data(self, data: Any) -> None:
-        self._data = data
-        self.changed.emit()
-
-    timeline = Property(object, _get_data, _set_data, notify=changed)
-
-    def _get_from(self) -> float:
-        return self._from_s
-
-    def _set_from(self, from_s: float) -> None:
-        self._from_s = from_s
-        self.changed.emit()
-
-    fromS = Property(float, _get_from, _set_from, notify=changed)
-
-    def _get_to(self) -> float:
-        return self._to_s
-
-    def _set_to(self, to_s: float) -> None:
-        self._to_s = to_s
-        self.changed.emit()
-
-    toS = Property(float, _get_to, _set_to, notify=changed)
-
-    def _get_selected(self) -> int:
-        return self._selected
-
-    def _set_selected(self, number: int) -> None:
-        self._selected = number
-        self.changed.emit()
-
-    selected = Property(int, _get_selected, _set_selected, notify=changed)
-
-    def _get_colours(self) -> dict[str, Any]:
-        return dict(self._colours)
-
-    def _set_colours(self, colours: dict[str, Any]) -> None:
-        self._colours = {name: QColor(colour) for name, colour in colours.items()}
-        self.changed.emit()
-
-    colours = Property("QVariantMap", _get_colours, _set_colours, notify=changed)
-
-    def _get_text_px(self) -> int:
-        return self._text_px
-
-    def _set_text_px(self, size: int) -> None:
-        self._text_px = size
-        self.changed.emit()
-
-    textPx = Property(int, _get_text_px, _set_text_px, notify=changed)
-
-    def _get_margin(self) -> float:
-        return self._margin
-
-    def _set_margin(self, margin: float) -> None:
-        self._margin = margin
-        self.changed.emit()
-
-    axisMargin = Property(float, _get_margin, _set_margin, notify=changed)
+    colours = kept("QVariantMap", "_colours", changed, colours)
 
     def paint(self, painter: QPainter) -> None:
         data = self._data

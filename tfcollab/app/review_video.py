@@ -37,6 +37,9 @@ class ReviewVideo(QObject):
         self._thumbnails: deque[int] = deque()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="tfcollab-review-video", daemon=True)
+
+    def start(self) -> None:
+        """Once its signals are connected: it may fail at once."""
         self._thread.start()
 
     def want(self, frame: int) -> None:
@@ -55,7 +58,8 @@ class ReviewVideo(QObject):
         with self._wake:
             self._stopping = True
             self._wake.notify()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _run(self) -> None:
         try:

@@ -3,10 +3,32 @@
 import math
 from typing import Any
 
+from tfcollab.app.review_open import Opened
 from tfcollab.exam.breakup_map import quadrant_names
 from tfcollab.exam.corrections import Change, Correction, ExcludeSpan, Judge, MoveBreakup
-from tfcollab.exam.frame import Eye, FrameClass
+from tfcollab.exam.frame import FrameClass
 from tfcollab.exam.result import BreakupMap, BreakupTime, Measurement, RecordingResult, Repeats
+
+
+def opened_view(opened: Opened) -> dict[str, Any]:
+    """id: in the exam record, where it is stored; path: of a recording alone. sides: codes of what lies above, right,
+    below and left in the picture.
+    """
+    result, exam = opened.result, opened.exam
+    return {
+        "id": "" if exam is None else exam.recording_id,
+        "path": str(opened.path) if exam is None else "",
+        "name": opened.title,
+        "eye": str(result.eye),
+        "frames": len(result.frames),
+        "durationS": result.frames[-1].time_s,
+        "stored": exam is not None,
+        "sides": list(quadrant_names(result.eye)),
+        "cutoffS": result.settings.cutoff_s,
+        "warnings": list(result.warnings),
+        "width": result.source.width,
+        "height": result.source.height,
+    }
 
 
 def time_view(time: BreakupTime) -> dict[str, Any]:
@@ -84,11 +106,6 @@ def cell_view(found: BreakupMap, annulus: int, sector: int) -> dict[str, Any]:
     if math.isnan(seconds):
         return {"kind": "not seen", "seconds": None}
     return {"kind": "stable", "seconds": None} if math.isinf(seconds) else {"kind": "broken", "seconds": seconds}
-
-
-def sides(eye: Eye) -> list[str]:
-    """Codes of what lies above, right, below and left in the picture."""
-    return list(quadrant_names(eye))
 
 
 def frame_view(result: RecordingResult, frame: int) -> dict[str, Any]:

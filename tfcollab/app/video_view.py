@@ -1,13 +1,13 @@
 """The QML item that paints a Picture with its layers."""
 
 import time
-from typing import Any
 
 from PySide6.QtCore import Property, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+from tfcollab.app.painted import kept
 from tfcollab.app.picture import Picture
 from tfcollab.exam.frame import Box
 from tfcollab.report.palette import RING_RGB
@@ -50,41 +50,10 @@ class VideoView(QQuickPaintedItem):
 
     picture = Property(object, _get_picture, _set_picture, notify=pictureChanged)
 
-    def _get_layers(self) -> list[str]:
-        return self._layers
-
-    def _set_layers(self, layers: Any) -> None:
-        self._layers = list(layers)
-        self.changed.emit()
-
-    layers = Property("QVariantList", _get_layers, _set_layers, notify=changed)
-
-    def _get_opacity(self) -> float:
-        return self._layer_opacity
-
-    def _set_opacity(self, opacity: float) -> None:
-        self._layer_opacity = opacity
-        self.changed.emit()
-
-    layerOpacity = Property(float, _get_opacity, _set_opacity, notify=changed)
-
-    def _get_outline(self) -> bool:
-        return self._outline
-
-    def _set_outline(self, outline: bool) -> None:
-        self._outline = outline
-        self.changed.emit()
-
-    outline = Property(bool, _get_outline, _set_outline, notify=changed)
-
-    def _get_aids(self) -> bool:
-        return self._aids
-
-    def _set_aids(self, aids: bool) -> None:
-        self._aids = aids
-        self.changed.emit()
-
-    aids = Property(bool, _get_aids, _set_aids, notify=changed)
+    layers = kept("QVariantList", "_layers", changed, list)
+    layerOpacity = kept(float, "_layer_opacity", changed)
+    outline = kept(bool, "_outline", changed)
+    aids = kept(bool, "_aids", changed)
 
     def picture_rect(self) -> QRectF:
         """Where the whole frame is painted, in the item's own pixels."""

@@ -23,20 +23,22 @@ def locate(detect: Session, pyramid: Pyramid, last: Box | None = None) -> Rings 
     found there again, nearly whole in the view.
     """
     least = detect.contract.thresholds["confidence"]
-    rows = None if last is None else _look_near(detect, pyramid, last)
-    if rows is None or not _well_in_view(rows[0], last):
+    rows = None if last is None else _follow(detect, pyramid, last)
+    if rows is None:
         rows = look_twice(detect, pyramid)
     outside, middle, inside = (_checked(row, least, pyramid.shape) for row in rows)
     return None if outside is None else Rings(outside, middle, inside)
 
 
-def _well_in_view(row: NDArray[np.float32], last: Box | None) -> bool:
-    """Whether a box found near `last` is of about its size and place, so that its view was one that fits it."""
-    assert last is not None
-    x0, y0, x1, y1 = (float(value) for value in row[:4])
+def _follow(detect: Session, pyramid: Pyramid, last: Box) -> NDArray[np.float32] | None:
+    """As look_twice, about `last`; None unless a ring of about its size and place is there, which that view fits."""
+    rows = _look_near(detect, pyramid, last)
+    if rows is None:
+        return None
+    x0, y0, x1, y1 = (float(value) for value in rows[0, :4])
     side, was = max(x1 - x0, y1 - y0), max(last.width, last.height)
     moved = max(abs((x0 + x1) / 2 - last.center[0]), abs((y0 + y1) / 2 - last.center[1]))
-    return moved <= _MOST_MOVED * was and abs(side - was) <= _MOST_GROWN * was
+    return rows if moved <= _MOST_MOVED * was and abs(side - was) <= _MOST_GROWN * was else None
 
 
 def look_twice(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tfcollab.cli.choices import EyeChoice, FontsOption, PrecisionChoice, ProviderChoice, TaskChoice
+from tfcollab.cli.choices import (
+    EyeChoice,
+    FontsOption,
+    ModelOption,
+    PrecisionChoice,
+    PrecisionOption,
+    ProviderChoice,
+    ProviderOption,
+    parse_models,
+)
 from tfcollab.errors import UserError
 
 if TYPE_CHECKING:
@@ -29,14 +38,9 @@ def analyze(
     csv: Annotated[bool, typer.Option("--csv", help="Write a table of frames and a table of measurements.")] = False,
     json: Annotated[bool, typer.Option(help="Write everything as JSON.")] = True,
     video: Annotated[bool, typer.Option("--video", help="Write the recording with the break-up drawn in.")] = False,
-    model: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TASK=MODEL", help="Use another model: classify, detect or segment = name or folder."),
-    ] = None,
-    provider: Annotated[ProviderChoice, typer.Option(help="What computes.")] = ProviderChoice.AUTO,
-    precision: Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster, on the CPU.")] = (
-        PrecisionChoice.AUTO
-    ),
+    model: ModelOption = None,
+    provider: ProviderOption = ProviderChoice.AUTO,
+    precision: PrecisionOption = PrecisionChoice.AUTO,
     fps: Annotated[
         float | None,
         typer.Option(help="Frames a second: for folders of pictures, and for files without usable times."),
@@ -135,21 +139,6 @@ def _analyse_several(
     if failed:
         count = f"{len(failed)} of {len(videos)} recordings could not be analysed:"
         fail("\n  ".join([count, *failed]), status)
-
-
-def parse_models(options: Sequence[str]) -> dict[str, str]:
-    """`["segment=folder"]` as `{"segment": "folder"}`. Raises UserError for anything else."""
-    chosen: dict[str, str] = {}
-    for option in options:
-        task, _, value = option.partition("=")
-        if task not in set(TaskChoice) or not value:
-            raise UserError(
-                f"--model {option} is not TASK=MODEL: write classify, detect or segment, =, and a name or folder."
-            )
-        if task in chosen:
-            raise UserError(f"--model names two models for {task}: give one.")
-        chosen[task] = value
-    return chosen
 
 
 def output_folders(videos: Sequence[Path], out: Path | None) -> list[Path]:

@@ -5,16 +5,13 @@ from typing import Annotated
 
 import typer
 
-from tfcollab.cli.analyze import parse_models
+from tfcollab.cli.choices import ModelOption, parse_models
 
 
 def app(
     records: Annotated[Path | None, typer.Option(help="Folder of the exam record; usually the platform's own.")] = None,
     settings: Annotated[Path | None, typer.Option(metavar="FILE.json", help="Another settings file.")] = None,
-    model: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TASK=MODEL", help="Use another model: classify, detect or segment = name or folder."),
-    ] = None,
+    model: ModelOption = None,
 ) -> None:
     """Open the desktop app: live exams, replay of recordings, patients."""
     models = parse_models(model or [])

@@ -1,10 +1,13 @@
-"""Values that an option can take; here, so that `--help` need not load the modules that own them."""
+"""Options that several commands have, and their values; here, so that `--help` need not load what owns them."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from tfcollab.errors import UserError
 
 
 class EyeChoice(StrEnum):
@@ -65,6 +68,13 @@ class LettersChoice(StrEnum):
     KOREAN = "ko"
 
 
+#: the nets and what runs them; asked of every command that measures
+ModelOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="TASK=MODEL", help="Use another model: classify, detect or segment = name or folder."),
+]
+ProviderOption = Annotated[ProviderChoice, typer.Option(help="What computes.")]
+PrecisionOption = Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster, on the CPU.")]
 #: for letters that the fonts of a report lack; asked of every command that sets one
 FontsOption = Annotated[
     Path | None,
@@ -72,3 +82,18 @@ FontsOption = Annotated[
         "--fonts", envvar="TFCOLLAB_FONTS", help="Folder with fonts for names in scripts that no font here draws."
     ),
 ]
+
+
+def parse_models(options: Sequence[str]) -> dict[str, str]:
+    """`["segment=folder"]` as `{"segment": "folder"}`. Raises UserError for anything else."""
+    chosen: dict[str, str] = {}
+    for option in options:
+        task, _, value = option.partition("=")
+        if task not in set(TaskChoice) or not value:
+            raise UserError(
+                f"--model {option} is not TASK=MODEL: write classify, detect or segment, =, and a name or folder."
+            )
+        if task in chosen:
+            raise UserError(f"--model names two models for {task}: give one.")
+        chosen[task] = value
+    return chosen

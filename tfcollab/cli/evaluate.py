@@ -5,8 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from tfcollab.cli.analyze import parse_models
-from tfcollab.cli.choices import PrecisionChoice, ProviderChoice, TaskChoice
+from tfcollab.cli.choices import (
+    ModelOption,
+    PrecisionChoice,
+    PrecisionOption,
+    ProviderChoice,
+    ProviderOption,
+    TaskChoice,
+    parse_models,
+)
 from tfcollab.errors import UserError
 
 
@@ -31,14 +38,9 @@ def evaluate(
     sheet: Annotated[
         Path | None, typer.Option(help="PNG or JPEG file for the segmenter's best and worst crops of the data set.")
     ] = None,
-    model: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TASK=MODEL", help="Another model: classify, detect or segment = name or folder."),
-    ] = None,
-    provider: Annotated[ProviderChoice, typer.Option(help="What computes.")] = ProviderChoice.AUTO,
-    precision: Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster, on the CPU.")] = (
-        PrecisionChoice.AUTO
-    ),
+    model: ModelOption = None,
+    provider: ProviderOption = ProviderChoice.AUTO,
+    precision: PrecisionOption = PrecisionChoice.AUTO,
     out: Annotated[Path | None, typer.Option(help="File for the scores as JSON.")] = None,
 ) -> None:
     """Print how good the models are: on a data set, on exams, on labelled frames of your own, or on the suite."""

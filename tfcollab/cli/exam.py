@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from tfcollab.cli.choices import PrecisionChoice, ProviderChoice
+from tfcollab.cli.choices import (
+    ModelOption,
+    PrecisionChoice,
+    PrecisionOption,
+    ProviderChoice,
+    ProviderOption,
+    parse_models,
+)
 from tfcollab.cli.login import FolderOption, KeyringOption, UserOption, legible, logged_in
 from tfcollab.errors import UserError
 
@@ -91,14 +98,9 @@ def import_folder(
         Path, typer.Argument(help="Folder of recordings with exams.csv, which says whose they are.", file_okay=False)
     ],
     user: UserOption,
-    provider: Annotated[ProviderChoice, typer.Option(help="What computes.")] = ProviderChoice.AUTO,
-    precision: Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster, on the CPU.")] = (
-        PrecisionChoice.AUTO
-    ),
-    model: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TASK=MODEL", help="Use another model: classify, detect or segment = name or folder."),
-    ] = None,
+    provider: ProviderOption = ProviderChoice.AUTO,
+    precision: PrecisionOption = PrecisionChoice.AUTO,
+    model: ModelOption = None,
     folder: FolderOption = None,
     keyring: KeyringOption = False,
 ) -> None:
@@ -107,7 +109,6 @@ def import_folder(
     exams.csv has a row a recording, and the columns file and patient (the clinic's number); as wanted also eye (OD or
     OS), at (2026-03-02T09:30), name, birth_date (1970-02-03), sex and sha256, which is checked.
     """
-    from tfcollab.cli.analyze import parse_models
     from tfcollab.cli.exam_import import measure
     from tfcollab.cli.recording import Wanted, prepare
     from tfcollab.exam.frame import Eye

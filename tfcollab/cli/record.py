@@ -1,4 +1,4 @@
-"""`tfcollab record`: a new exam record, and how it is locked."""
+"""`tfcollab record`: a new exam record, how it is locked, and where its server is."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ import typer
 from tfcollab.cli.login import FolderOption, KeyringOption, UserOption, ask_secret, logged_in, places_of
 from tfcollab.errors import UserError
 
-app = typer.Typer(no_args_is_help=True, help="Create an exam record and set when it locks itself.")
+app = typer.Typer(no_args_is_help=True, help="Create an exam record, set when it locks, and where its server is.")
 
 
 @app.command()
@@ -52,3 +52,21 @@ def lock_after(
     with logged_in(user, folder, keyring) as store:
         set_lock_after(store, round(60 * minutes))
     print(f"The record locks itself after {minutes:g} min without use; never while something is recorded.")
+
+
+@app.command("server")
+def change_address(
+    user: Annotated[str, typer.Option(help="An administrator; the passphrase is asked for.", prompt="User")],
+    folder: FolderOption = None,
+) -> None:
+    """Give the new address of the server that this record's tables are on, after it moved or its password changed.
+
+    Passphrase and address are asked for, or read from standard input, a line each. The tables must be there already.
+    """
+    from tfcollab.store.server_change import change_server
+
+    places = places_of(folder)
+    passphrase = ask_secret("Passphrase")
+    url = ask_secret("New address of the database (postgresql://NAME:PASSWORD@HOST/DATABASE)")
+    change_server(places, user, passphrase, url)
+    print("The record is used at its new address from the next opening on, in every room that shares its folder.")

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from tfcollab.chain.recording import analyse_recording
 from tfcollab.cli.outputs import check_same_recording, staged
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, FrameResult
+from tfcollab.exam.named_settings import with_named
 from tfcollab.exam.result import Patient, RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import TimerState
@@ -70,21 +71,15 @@ class Job:
 
 def read_settings(path: Path | None) -> ClinicalSettings:
     """The usual settings, but for those that a JSON file names: `{"cutoff_s": 5}`. Raises UserError for a bad one."""
-    settings = ClinicalSettings()
-    if path is not None:
-        try:
-            changes = json.loads(path.read_bytes())
-        except (OSError, ValueError, RecursionError) as error:
-            raise UserError(f"The settings {path} cannot be read as JSON: name an existing JSON file.") from error
-        if not isinstance(changes, dict):
-            raise UserError(f"The settings {path} are not a JSON object: write {{NAME: VALUE}}.")
-        names = [field.name for field in fields(ClinicalSettings)]
-        for name in changes:
-            if name not in names:
-                raise UserError(f"The settings {path} name {name}, which is none of {', '.join(names)}.")
-        settings = replace(settings, **changes)
-    settings.check()
-    return settings
+    if path is None:
+        return ClinicalSettings()
+    try:
+        changes = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise UserError(f"The settings {path} cannot be read as JSON: name an existing JSON file.") from error
+    if not isinstance(changes, dict):
+        raise UserError(f"The settings {path} are not a JSON object: write {{NAME: VALUE}}.")
+    return with_named(ClinicalSettings(), changes, f"The settings {path}")
 
 
 def prepare(

@@ -83,5 +83,8 @@ def camera(blur: float, jpeg: bool = True) -> list[A.BasicTransform | A.BaseComp
     ]
     chain: list[A.BasicTransform | A.BaseCompose] = [A.OneOf(soften, p=0.5), Shading(), Levels(), SensorNoise()]
     if jpeg:
-        chain.append(A.ImageCompression(quality_range=(40, 95), p=0.3))
+        still = A.ImageCompression(compression_type="jpeg", quality_range=(40, 95), p=0.4)
+        # WebP is coded as a video's key frames are: faint rings melt away block by block, here and there
+        film = A.ImageCompression(compression_type="webp", quality_range=(20, 80), p=0.6)
+        chain.append(A.OneOf([still, film], p=0.5))
     return chain

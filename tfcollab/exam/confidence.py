@@ -4,7 +4,7 @@ import math
 
 #: log-odds of broken against clear = _SCALE · ln(area in % + _FLOOR_PCT) + _BIAS: the likeliest line on the 300 frames
 #: that the shipped models were validated on; `tfcollab evaluate --data DIR --split val` says the likeliest on others
-_SCALE, _BIAS = 1.18, 1.87
+_SCALE, _BIAS = 1.23, 1.92
 _FLOOR_PCT = 0.02
 
 Four = tuple[float, float, float, float]

@@ -1,6 +1,7 @@
 """Symptom questionnaires: scores and published bands, each with its source. A band is a name, never a diagnosis.
 
-The questions themselves are not printed here: OSDI is a copyrighted form, and a clinic shows the one it has.
+The questions themselves are not printed here: OSDI is a copyrighted form, and a clinic shows the one it has. What is
+published and what is not is in docs/clinical.md.
 """
 
 from collections.abc import Sequence

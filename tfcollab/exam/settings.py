@@ -16,8 +16,9 @@ class ClinicalSettings:
     time_limit_s: longest measurement.
     min_broken_share: of the sharp frames since a break-up's first one, the share that must show it, 0-1: below 1, a
         single misread frame does not cancel it.
-    min_area_pct: broken share of the seen ring area from which a frame of class broken holds a break-up.
-    sure_area_pct: broken share from which a frame holds a break-up though its class says clear.
+    min_area_pct, certain_area_pct: broken share of the seen ring area, and the part of it at latest_probability, from
+        which a sharp frame holds a break-up.
+    sure_area_pct: broken share at latest_probability from which it does for the latest plausible first break-up.
     earliest_probability, latest_probability: of break-up in a pixel, in place of the segmenter's threshold, for the
         earliest and the latest plausible first break-up.
     min_closure_s: a closure (or an opening within one) shorter than this is a misread frame, not a blink.
@@ -45,6 +46,7 @@ class ClinicalSettings:
     min_broken_share: float = 0.6
     time_limit_s: float = 24.0
     min_area_pct: float = 0.2
+    certain_area_pct: float = 0.05
     sure_area_pct: float = 0.3
     earliest_probability: float = 0.1
     latest_probability: float = 0.9
@@ -93,6 +95,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "min_broken_share": (0.5, 1.0),
     "time_limit_s": (1.0, 600.0),
     "min_area_pct": (0.0, 100.0),
+    "certain_area_pct": (0.0, 100.0),
     "sure_area_pct": (0.0, 100.0),
     "earliest_probability": (0.0, 1.0),
     "latest_probability": (0.0, 1.0),
@@ -119,7 +122,7 @@ _RANGES: dict[str, tuple[float, float]] = {
 }
 _WHOLE = ("annuli", "sectors")
 _ORDERED = (
-    ("min_area_pct", "sure_area_pct"),
+    ("certain_area_pct", "sure_area_pct"),
     ("earliest_probability", "latest_probability"),
     ("persistence_s", "time_limit_s"),
     ("min_interval_s", "time_limit_s"),

@@ -2,7 +2,7 @@
 
 Nothing in it can be mistaken: a censored time is an object that says so, a cell that stayed stable or was not seen is
 a word, and NaN and infinity never occur. All that the clinical rules read in the frames is in, so that the result can
-be measured again from it (document_reader); pixels are not.
+be measured again from it (document_reader.measured_again); pixels are not.
 """
 
 import base64

@@ -20,7 +20,7 @@ from tfcollab.report.corrections_form import from_form
 from tfcollab.report.document import VERSION
 
 
-def from_document(document: Mapping[str, Any]) -> RecordingResult:
+def measured_again(document: Mapping[str, Any]) -> RecordingResult:
     """The result that a document of to_document tells, with its corrections.
 
     Raises:
@@ -32,10 +32,10 @@ def from_document(document: Mapping[str, Any]) -> RecordingResult:
         settings = ClinicalSettings(**{each.name: document["settings"][each.name] for each in fields(ClinicalSettings)})
         settings.check()
         uncorrected = RecordingResult(
-            source=_source(document["source"]),
+            source=read_source(document["source"]),
             eye=Eye(document["eye"]),
             settings=settings,
-            provenance=_provenance(document["provenance"]),
+            provenance=read_provenance(document["provenance"]),
             frames=read_frames(document["frames"], settings),
             blinks=(),
             measurements=(),
@@ -62,12 +62,14 @@ def _same(told: Sequence[tuple[int, float | None]], found: Sequence[tuple[int, f
     return all(a == b or (a is not None and b is not None and abs(a - b) < 1e-4) for a, b in pairs)
 
 
-def _source(told: Mapping[str, Any]) -> Source:
+def read_source(told: Mapping[str, Any]) -> Source:
+    """Where the document's result comes from."""
     gaps = tuple((float(start_s), float(end_s)) for start_s, end_s in told["gaps"])
     return Source(**{**{each.name: told[each.name] for each in fields(Source)}, "gaps": gaps})
 
 
-def _provenance(told: Mapping[str, Any]) -> Provenance:
+def read_provenance(told: Mapping[str, Any]) -> Provenance:
+    """What computed the document's result."""
     models = tuple(ModelStamp(**{each.name: one[each.name] for each in fields(ModelStamp)}) for one in told["models"])
     return Provenance(told["program_version"], models, told["provider"], told["provider_note"])
 

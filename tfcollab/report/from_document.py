@@ -1,6 +1,6 @@
 """A result back from the document that tfcollab.report.document made of it.
 
-As it was told then, where document_reader measures again from its frames. Digits beyond the sixth are lost.
+As it was told then, where document_reader.measured_again does so from its frames. Digits beyond the sixth are lost.
 """
 
 import math
@@ -11,7 +11,6 @@ import numpy as np
 
 from tfcollab.exam.corrections import Decision
 from tfcollab.exam.frame import Eye
-from tfcollab.exam.provenance import ModelStamp, Provenance, Source
 from tfcollab.exam.repeats import summarise
 from tfcollab.exam.result import (
     Blink,
@@ -28,21 +27,20 @@ from tfcollab.exam.result import (
 )
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.report.corrections_form import from_form
-from tfcollab.report.document_reader import read_frames
+from tfcollab.report.document_reader import read_frames, read_provenance, read_source
 
 Part = Mapping[str, Any]
 
 
-def from_document(document: Part) -> RecordingResult:
+def as_told(document: Part) -> RecordingResult:
     """The result of a document of version 1, whole: it was checked when it was saved."""
     settings = ClinicalSettings(**document["settings"])
-    origin, measurements = document["provenance"], tuple(map(_measurement, document["measurements"]))
-    source = document["source"] | {"gaps": tuple((start_s, end_s) for start_s, end_s in document["source"]["gaps"])}
+    measurements = tuple(map(_measurement, document["measurements"]))
     return RecordingResult(
-        source=Source(**source),
+        source=read_source(document["source"]),
         eye=Eye(document["eye"]),
         settings=settings,
-        provenance=Provenance(**origin | {"models": tuple(ModelStamp(**model) for model in origin["models"])}),
+        provenance=read_provenance(document["provenance"]),
         frames=read_frames(document["frames"], settings),
         blinks=tuple(_blink(blink) for blink in document["blinks"]),
         measurements=measurements,

@@ -8,7 +8,8 @@ from tfcollab.exam.cutoff import below_cutoff
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.repeatability import Difference
 from tfcollab.exam.result import Measurement, RecordingResult
-from tfcollab.report.from_document import from_document
+from tfcollab.report.from_document import as_told
+from tfcollab.report.recorded_pictures import RecordedPictures, recorded_pictures
 from tfcollab.store.clinic import ClinicView, LimitView, clinic, repeatability_limit
 from tfcollab.store.history import EyeAtVisit, VisitView, compare_eyes, eye_history, visits
 from tfcollab.store.patients import PatientView, patient
@@ -31,13 +32,16 @@ class HeldMeasurement:
 
 @dataclass(frozen=True, slots=True)
 class HeldRecording:
-    """One recording with the current version of its result; number: 1-based among the eye's recordings of the visit."""
+    """One recording with the current version of its result; number: 1-based among the eye's recordings of the visit.
+
+    shown: its key frames, of measurements that are not excluded."""
 
     recording_id: str
     number: int
     result: RecordingResult
     version: VersionView
     measurements: tuple[HeldMeasurement, ...]
+    shown: RecordedPictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +125,14 @@ def _last(filled: tuple[FilledIn, ...]) -> Iterator[FilledIn]:
 def _recordings(store: Store, visit: EyeAtVisit) -> Iterator[HeldRecording]:
     for number, recording_id in enumerate(visit.recording_ids, start=1):
         version = versions(store, recording_id)[-1]
-        result = from_document(result_document(store, recording_id, version.number))
+        result = as_told(result_document(store, recording_id, version.number))
         held = {row.number: row for row in version.measurements}
         measurements = tuple(
             _held(measurement, held[measurement.number], result) for measurement in result.measurements
         )
-        yield HeldRecording(recording_id, number, result, version, measurements)
+        counted = [row.measurement for row in measurements if not row.excluded]
+        shown = recorded_pictures(store, recording_id, result, counted)
+        yield HeldRecording(recording_id, number, result, version, measurements, shown)
 
 
 def _held(measurement: Measurement, row: MeasurementView, result: RecordingResult) -> HeldMeasurement:

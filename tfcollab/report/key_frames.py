@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import cv2
 
-from tfcollab.exam.frame import FrameResult
+from tfcollab.exam.frame import FrameRecord, FrameResult, Rings
 from tfcollab.exam.result import Measurement
 from tfcollab.exam.timing import TimerState
 from tfcollab.report import overlay
@@ -68,17 +68,19 @@ class KeyFrames:
 
 def _picture(result: FrameResult, kind: PictureKind) -> KeyFrame:
     height, width = result.frame.gray.shape
-    view = overlay.whole_frame(width, height, _WIDTH_PX)
-    if result.rings is not None:
-        view = overlay.around_rings(result.rings, width, height, _WIDTH_PX)
-    image = overlay.draw(result, view)
+    image = overlay.draw(result, view_of(result.rings, width, height))
+    return encoded(image, kind, result.record())
+
+
+def view_of(rings: Rings | None, width: int, height: int, max_width_px: int = _WIDTH_PX) -> overlay.View:
+    """The part of a width × height frame that a picture shows: about the rings, or all of it where they are unknown."""
+    if rings is None:
+        return overlay.whole_frame(width, height, max_width_px)
+    return overlay.around_rings(rings, width, height, max_width_px)
+
+
+def encoded(image: overlay.Rgb, kind: PictureKind, record: FrameRecord) -> KeyFrame:
+    """The picture that was drawn of a frame, as JPEG."""
     _, jpeg = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
-    return KeyFrame(
-        kind=kind,
-        frame=result.frame.index,
-        time_s=result.frame.time_s,
-        area_pct=None if result.breakup is None else result.breakup.area_pct,
-        jpeg=jpeg.tobytes(),
-        width=view.width,
-        height=view.height,
-    )
+    height, width = image.shape[:2]
+    return KeyFrame(kind, record.index, record.time_s, record.area_pct, jpeg.tobytes(), width, height)

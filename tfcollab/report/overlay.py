@@ -6,13 +6,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.exam.frame import Box, Breakup, FrameResult, Rings
+from tfcollab.chain.polar import ring_map
+from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, FrameRecord, FrameResult, Rings
+from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.report import palette
 
 Rgb = NDArray[np.uint8]
 
 #: break-up less likely than this is not drawn; full colour keeps the rings below visible
 _FAINTEST, _STRONGEST_ALPHA = 64, 0.6
+#: of the grid of cells, drawn over the outermost ring
+_GRID_PX = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +62,44 @@ def draw(result: FrameResult, view: View) -> Rgb:
 
     Returns uint8 RGB (view.height, view.width, 3), newly made.
     """
-    part = result.frame.gray[view.y0 : view.y1, view.x0 : view.x1]
-    gray = cv2.resize(part, (view.width, view.height), interpolation=cv2.INTER_AREA)
-    image: Rgb = cv2.cvtColor(gray, cv2.COLOR_GRAY2RGB).astype(np.uint8, copy=False)
+    image = _shown(result.frame.gray, view)
     if result.breakup is not None:
-        _tint(image, result.breakup, view)
+        _tint(image, result.breakup.probability, result.breakup.window, view)
     if result.rings is not None:
         _outline(image, result.rings.outside, view)
     return image
 
 
-def _tint(image: Rgb, breakup: Breakup, view: View) -> None:
-    (left, top), (right, bottom) = (
-        view.to_view(breakup.window.x0, breakup.window.y0),
-        view.to_view(breakup.window.x1, breakup.window.y1),
-    )
+def draw_cells(gray: NDArray[np.uint8], record: FrameRecord, settings: ClinicalSettings, view: View) -> Rgb:
+    """As draw, of a frame of which the record alone was kept: the broken cells of its grid in place of pixels.
+
+    gray: uint8 (H, W), the frame itself.
+    """
+    image = _shown(gray, view)
+    if record.rings is not None:
+        if record.cells is not None:
+            broken = broken_cells(record.rings, record.cells, settings, _GRID_PX)
+            _tint(image, broken.astype(np.uint8) * np.uint8(255), record.rings.outside, view)
+        _outline(image, record.rings.outside, view)
+    return image
+
+
+def broken_cells(rings: Rings, cells: NDArray[np.uint8], settings: ClinicalSettings, side_px: int) -> NDArray[np.bool_]:
+    """Bool (side_px, side_px) over the box of the outermost ring: where broken cells lie in the grid that was read."""
+    grid = ring_map(rings, rings.outside, (side_px, side_px), settings.annuli, settings.sectors).cells
+    broken = (cells != NOT_SEEN) & (cells >= settings.cell_broken_share * FULLY_BROKEN)
+    return np.where(grid >= 0, broken.ravel()[np.maximum(grid, 0)], False)
+
+
+def _shown(gray: NDArray[np.uint8], view: View) -> Rgb:
+    part = gray[view.y0 : view.y1, view.x0 : view.x1]
+    resized = cv2.resize(part, (view.width, view.height), interpolation=cv2.INTER_AREA)
+    return cv2.cvtColor(resized, cv2.COLOR_GRAY2RGB).astype(np.uint8, copy=False)
+
+
+def _tint(image: Rgb, likely: NDArray[np.uint8], window: Box, view: View) -> None:
+    """likely: uint8 (h, w) over the window of the frame, 0-255 for 0-1."""
+    (left, top), (right, bottom) = view.to_view(window.x0, window.y0), view.to_view(window.x1, window.y1)
     x0, y0, x1, y1 = (
         max(0, round(left)),
         max(0, round(top)),
@@ -81,7 +108,7 @@ def _tint(image: Rgb, breakup: Breakup, view: View) -> None:
     )
     if x1 <= x0 or y1 <= y0:
         return
-    rows, columns = breakup.probability.shape
+    rows, columns = likely.shape
     # the segmented window's pixels as seen from the view: centre to centre
     scale_x, scale_y = columns / (right - left), rows / (bottom - top)
     to_probability = np.array(
@@ -91,7 +118,7 @@ def _tint(image: Rgb, breakup: Breakup, view: View) -> None:
         ]
     )
     probability = cv2.warpAffine(
-        breakup.probability,
+        likely,
         to_probability,
         (x1 - x0, y1 - y0),
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,

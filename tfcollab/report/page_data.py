@@ -7,9 +7,10 @@ from typing import Any
 from tfcollab.exam.breakup_map import quadrant_names
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.result import BreakupMap, Measurement, Patient, RecordingResult
+from tfcollab.exam.settings import CLOCK_TOLERANCE_S
 from tfcollab.report import page_texts as texts
 from tfcollab.report.curve_plot import curve_svg
-from tfcollab.report.key_frames import KeyFrame, KeyFrames
+from tfcollab.report.key_frames import KeyFrame, KeyFrames, PictureKind
 from tfcollab.report.map_plot import cell_text, legend_svg, map_svg
 
 #: two pages hold so many; all of them are in the JSON and CSV files
@@ -44,7 +45,7 @@ def page_data(
         "map_legend": legend_svg(),
         "map_note": _map_note(shown, result),
         "curve": {"svg": curve_svg(result), "alt": curve_alt(result)},
-        "pictures": [_picture(picture, m) for m in shown for picture in key_frames.of(m)],
+        "pictures": [picture_form(picture, m, str(m.number)) for m in shown for picture in key_frames.of(m)],
         "quality": texts.quality_rows(result),
         "witness_note": texts.witness_note(),
         "blink_summary": texts.blink_summary(result.blinks),
@@ -90,10 +91,11 @@ def curve_alt(result: RecordingResult) -> str:
     return f"Break-up area over the time of the recording: {largest}. First break-up: {times or 'no measurement'}."
 
 
-def _picture(picture: KeyFrame, measurement: Measurement) -> dict[str, str]:
+def picture_form(picture: KeyFrame, measurement: Measurement, number: str) -> dict[str, str]:
+    """A picture with its words. number: as the report calls the measurement."""
     since_s = picture.time_s - measurement.start_s
     area = "" if picture.area_pct is None else f", {picture.area_pct:.1f} % of the rings"
-    caption = f"Measurement {measurement.number}, {picture.kind}: {since_s:.1f} s after the blink{area}"
+    caption = f"Measurement {number}, {_kind(picture, measurement)}: {since_s:.1f} s after the blink{area}"
     image = base64.b64encode(picture.jpeg).decode()
     size = f'width="{picture.width}" height="{picture.height}"'
     return {
@@ -102,3 +104,11 @@ def _picture(picture: KeyFrame, measurement: Measurement) -> dict[str, str]:
         "alt": f"Frame {picture.frame} of the recording. {caption}. Break-up is drawn in orange.",
         "caption": caption,
     }
+
+
+def _kind(picture: KeyFrame, measurement: Measurement) -> str:
+    told_s = measurement.first_breakup.seconds
+    is_first = picture.kind is PictureKind.FIRST_BREAKUP
+    if is_first and (told_s is None or abs(picture.time_s - measurement.start_s - told_s) > CLOCK_TOLERANCE_S):
+        return "first break-up as the program read it"
+    return str(picture.kind)

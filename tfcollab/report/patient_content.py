@@ -122,6 +122,11 @@ def _recording(held: HeldRecording) -> dict[str, Any]:
             }
             for row in held.measurements
         ],
+        "key_frames": [
+            {"measurement": number, "kind": shown.kind, "frame": shown.frame, "time_s": _number(shown.time_s)}
+            for number, shown in held.shown.pictures
+        ],
+        "key_frames_missing": held.shown.missing,
         "warnings": list(result.warnings),
     }
 

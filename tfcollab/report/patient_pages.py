@@ -12,7 +12,7 @@ from tfcollab.report.curve_plot import curve_svg
 from tfcollab.report.gathered import EyeFindings, Gathered, HeldMeasurement, HeldRecording
 from tfcollab.report.logo import logo_svg
 from tfcollab.report.map_plot import legend_svg, map_svg
-from tfcollab.report.page_data import curve_alt, map_alt
+from tfcollab.report.page_data import curve_alt, map_alt, picture_form
 from tfcollab.report.patient_content import Edition
 from tfcollab.report.trend_plot import trend_svg
 from tfcollab.store.history import EyeAtVisit
@@ -47,7 +47,7 @@ def pages(found: Gathered, edition: Edition, content: Mapping[str, Any]) -> dict
         "eyes": [_panel(eye, held) for eye, held in found.exam.items()],
         "map_legend": legend_svg(),
         "between": patient_texts.between_sentence(found),
-        "details": [_detail(held) for eye in found.exam.values() for held in eye.recordings],
+        "details": [_detail(held, len(eye.recordings) > 1) for eye in found.exam.values() for held in eye.recordings],
         "trends": [] if found.visit else [_trend(eye, history, found) for eye, history in found.histories.items()],
         "limit_note": patient_texts.limit_note(found),
         "questionnaires": patient_texts.questionnaire_rows(found),
@@ -99,17 +99,24 @@ def _rank(row: HeldMeasurement) -> int:
     return (TimeKind.MEASURED, TimeKind.CENSORED, TimeKind.START_NOT_SEEN).index(row.measurement.first_breakup.kind)
 
 
-def _detail(held: HeldRecording) -> dict[str, Any]:
+def _detail(held: HeldRecording, several: bool) -> dict[str, Any]:
     shown = replace(held.result, measurements=tuple(row.measurement for row in held.measurements))
     eye = patient_texts.eyes_text([shown.eye])
     warnings = [page_texts.clean(warning) for warning in shown.warnings]
     rows = page_texts.measurement_rows(shown)
     for row, of in zip(rows, held.measurements, strict=True):
         row[-1] = patient_texts.standing(of)
+    by_number = {row.measurement.number: row for row in held.measurements}
+    pictures = [(by_number[number], picture) for number, picture in held.shown.pictures]
     return {
         "heading": f"{eye}, recording {held.number}: {patient_texts.on_page(shown.source.name, 80)}",
         "recording": page_texts.recording_pairs(shown, "")[2:4],
         "curve": {"svg": curve_svg(shown), "alt": curve_alt(shown)},
+        "pictures": [
+            picture_form(picture, row.measurement, patient_texts.row_number(held, row, several))
+            for row, picture in pictures
+        ],
+        "pictures_missing": held.shown.missing,
         "measurements": rows,
         "quality": page_texts.quality_rows(shown),
         "blinks": page_texts.blink_summary(shown.blinks),

@@ -11,13 +11,13 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from tfcollab.errors import UserError
-from tfcollab.files import whole_folder
 from tfcollab.store.anchor import Head, set_anchor
 from tfcollab.store.backup_index import BackedUp, BackupIndex, copied, listed
 from tfcollab.store.cipher import encrypted_engine
 from tfcollab.store.copying import copy_tables
 from tfcollab.store.file_lock import locked
 from tfcollab.store.key_file import KeyFile
+from tfcollab.store.leaving import leaving_folder
 from tfcollab.store.migrate import upgrade
 from tfcollab.store.models import AuditHead, Recording, utc_now
 from tfcollab.store.patients import CLINICAL
@@ -41,7 +41,7 @@ def create_backup(store: Store, folder: Path, progress: Progress | None = None) 
     places, key = store.access.places, store.access.key
     if folder.resolve().is_relative_to(places.folder.resolve()):
         raise UserError(f"{folder} lies in the exam record itself: choose a folder on another disk.")
-    with store.kept_open(), whole_folder(folder) as scratch:
+    with store.kept_open(), leaving_folder(store, folder) as scratch:
         store.tell_export("record", "", "backup")
         copy = Places(scratch)
         with store.snapshot() as source:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from tfcollab.errors import UserError
-from tfcollab.files import whole_folder
 from tfcollab.store.exams import recording_row
+from tfcollab.store.leaving import leaving_folder
 from tfcollab.store.overview import ExamView, RecordingView, exam
 from tfcollab.store.patients import CLINICAL, patient
 from tfcollab.store.recording_files import master_key, recording_path
@@ -34,7 +34,7 @@ def export_exam(store: Store, visit: str, folder: Path, with_video: bool = False
     store.allow(*CLINICAL)
     seen = exam(store, visit)
     store.tell_export("visit", seen.visit_id, "exam with video" if with_video else "exam")
-    with store.kept_open(), whole_folder(folder) as scratch:
+    with store.kept_open(), leaving_folder(store, folder) as scratch:
         _write(scratch / "exam.json", _everything(store, seen))
         for name, recording in _named(seen):
             _write(scratch / f"{name}.json", result_document(store, recording.id))

@@ -22,6 +22,7 @@ from tfcollab.store.audit import Action, Event
 from tfcollab.store.cipher import cipher_driver
 from tfcollab.store.file_lock import locked
 from tfcollab.store.key_file import RECOVERY, UNKNOWN, KeyFile
+from tfcollab.store.leaving import remove_left
 from tfcollab.store.migrate import upgrade
 from tfcollab.store.models import Role, User, new_id, utc_now
 from tfcollab.store.pending import decide_pending
@@ -166,11 +167,12 @@ def enter(places: Places, name: str, key: Key, how: str) -> Store:
     engine = _opened(places, key)
     try:
         upgrade(engine)
-        store = Store(engine, _who(engine, name), places.anchor, Access(places, key), lock_after_s(places, key))
+        store = Store(engine, known_user(engine, name), places.anchor, Access(places, key), lock_after_s(places, key))
         _tell_login(store, places, {"by": how})
         # a recording that cannot be destroyed now is tried again at the next opening
         with contextlib.suppress(OSError):
             decide_pending(store)
+        remove_left(store)
     except DBAPIError as error:
         engine.dispose()
         raise UserError(in_words(error)) from None
@@ -194,7 +196,7 @@ def unlock(store: Store, passphrase: str) -> None:
     key = try_key(places, name, lambda file: file.open_for_user(name, passphrase))
     engine = _opened(places, key)
     try:
-        if _who(engine, name) != store.user:
+        if known_user(engine, name) != store.user:
             raise UserError("An administrator has changed your access to this exam record: log in again.")
     except BaseException:
         engine.dispose()
@@ -221,7 +223,8 @@ def _tell_login(store: Store, places: Places, how: dict[str, str]) -> None:
             file.failures = [kept for kept in file.failures if kept not in failures]
 
 
-def _who(engine: Engine, name: str) -> CurrentUser:
+def known_user(engine: Engine, name: str) -> CurrentUser:
+    """The user as the database knows them; raises UserError where it has none of that name, or a disabled one."""
     with Session(engine) as session, session.begin():
         row = session.scalars(select(User).where(User.name == name)).one_or_none()
         if row is None or row.disabled:

@@ -5,19 +5,17 @@ Their names are noted before, so that the next opening decides where a crash cam
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
 
-from tfcollab.errors import UserError
-from tfcollab.files import write_whole
-from tfcollab.store.file_lock import locked
-from tfcollab.store.models import Recording, new_id
+from tfcollab.store.models import Recording
+from tfcollab.store.notes import noted, settle_left
 from tfcollab.store.recording_files import recording_path, shred
 from tfcollab.store.store import Store
 
-_NOTE = "pending-*.json"
+_KIND = "pending"
 
 
 @contextmanager
@@ -30,25 +28,13 @@ def provisional(store: Store, names: Iterable[str]) -> Iterator[None]:
     """
     folder = store.access.places.recordings
     folder.mkdir(mode=0o700, exist_ok=True)
-    note = folder / _NOTE.replace("*", new_id())
-    with locked(note):
-        try:
-            write_whole(note, json.dumps(list(names)).encode())
-            yield
-        finally:
-            _decide(store, note)
-            _lock_of(note).unlink(missing_ok=True)
+    with noted(folder, _KIND, json.dumps(list(names)).encode(), lambda note: _decide(store, note)):
+        yield
 
 
 def decide_pending(store: Store) -> None:
     """Decides on what a crash left undecided; leaves alone what another process is at. Raises OSError."""
-    folder = store.access.places.recordings
-    # a lock without its note is of somebody who had decided, or had not begun
-    for note in {path.with_name(path.name.removesuffix(".lock")) for path in folder.glob(_NOTE + "*")}:
-        # somebody is at it, who will decide
-        with suppress(UserError), locked(note, patience_s=0):
-            _decide(store, note)
-            _lock_of(note).unlink(missing_ok=True)
+    settle_left(store.access.places.recordings, _KIND, lambda note: _decide(store, note))
 
 
 def _decide(store: Store, note: Path) -> None:
@@ -65,7 +51,3 @@ def _decide(store: Store, note: Path) -> None:
     for name in set(names) - kept:
         shred(recording_path(store.access.places, name))
     note.unlink()
-
-
-def _lock_of(note: Path) -> Path:
-    return note.with_name(note.name + ".lock")

@@ -159,13 +159,15 @@ def report_content(store: Store, report_id: str, version: int) -> dict[str, Any]
     return content_read
 
 
-def report_pdf(store: Store, report_id: str, version: int) -> bytes:
-    """A version's PDF, byte for byte as it was made; enters its export in the audit trail.
+def report_pdf(store: Store, report_id: str, version: int, action: Action = Action.EXPORT) -> bytes:
+    """A version's PDF, byte for byte as it was made; the audit trail tells of it.
+
+    action: VIEW where it is only shown, and does not leave the program.
 
     Raises:
         UserError: not allowed, there is no such report or version, or it is not the one that was kept.
     """
-    row, _, pdf = _documents(store, report_id, version, Action.EXPORT)
+    row, _, pdf = _documents(store, report_id, version, action)
     _check(pdf, row.pdf_sha256)
     return pdf
 

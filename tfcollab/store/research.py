@@ -7,8 +7,9 @@ from typing import BinaryIO, cast
 
 from tfcollab.csv_cells import csv_lines
 from tfcollab.errors import UserError
-from tfcollab.files import whole_folder, write_whole
+from tfcollab.files import write_whole
 from tfcollab.store.audit import Action
+from tfcollab.store.leaving import leaving_folder
 from tfcollab.store.models import Role
 from tfcollab.store.recording_files import master_key, recording_path
 from tfcollab.store.recordings import open_plain
@@ -72,7 +73,7 @@ def export_research(
     if with_parquet:
         _pyarrow()
     ids = Pseudonyms(store.derived_key(f"research export {project}"))
-    with store.kept_open(), whole_folder(folder) as scratch:
+    with store.kept_open(), leaving_folder(store, folder) as scratch:
         with store.unit() as unit:
             unit.tell(Action.EXPORT, "record", new={"research": project, "video": with_video})
             rows, videos = collect(unit.session, ids, with_video)

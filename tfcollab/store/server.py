@@ -30,7 +30,7 @@ def engine_of(places: Places, key: Key) -> Engine:
     Raises:
         UserError: as encrypted_engine; the server's address is damaged, its driver is missing, or it does not answer.
     """
-    return server_engine(_url(places, key)) if places.server.exists() else encrypted_engine(places.database, key)
+    return server_engine(kept_url(places, key)) if places.server.exists() else encrypted_engine(places.database, key)
 
 
 def keep_url(places: Places, key: Key, url: str) -> None:
@@ -85,7 +85,8 @@ def server_engine(url: URL) -> Engine:
     return engine
 
 
-def _url(places: Places, key: Key) -> URL:
+def kept_url(places: Places, key: Key) -> URL:
+    """The address as it was sealed. Raises UserError: it is damaged, of another record, or of a newer program."""
     try:
         held = json.loads(places.server.read_text("utf-8"))
         if held["format"] > _FORMAT:

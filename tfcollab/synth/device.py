@@ -5,6 +5,7 @@ Lengths in millimetres. The projector's axis is the z axis, which points from th
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -89,6 +90,12 @@ class Placido:
         gains = 1 + self.uneven * np.random.default_rng(self.uneven_seed).standard_normal(self.rings + 2)
         gains[self.rings :] *= self.last_ring
         return np.interp(phase, np.arange(self.rings + 2), np.clip(gains, 0.3, 3)).astype(np.float32)
+
+
+def over_pixels(table: Field, rows: int, step: int) -> Field:
+    """A table's means over pixels of 0, step, 2 step, … entries, float32 (rows, entries): a sensor gathers the light of
+    its whole pixel, so that rings finer than its grid turn gray instead of into moiré."""
+    return np.stack([table, *(cv2.blur(table[None], (step * k + 1, 1))[0] for k in range(1, rows))])
 
 
 def meet(device: Placido, point: list[NDArray], ray: list[NDArray]) -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ from tfcollab.synth.camera import expose, field_of_view
 from tfcollab.synth.contact_lens import lay_lens, lens_slopes
 from tfcollab.synth.cornea import ring_field_on_grid
 from tfcollab.synth.debris import Debris
+from tfcollab.synth.device import over_pixels
 from tfcollab.synth.eye import diffuse_eye
 from tfcollab.synth.film import BROKEN, WEAK, FilmSpec, FilmState, TearFilm
 from tfcollab.synth.lamps import Lamps
@@ -136,7 +137,7 @@ class Scene:
         self._ring_light = np.float32(spec.view.ring_light) * veil
         self._lit = self._ring_light * device.evenness(self._field.azimuth)
         tables = device.pattern(np.linspace(0, _TABLE_END, _TABLE, dtype=np.float32))
-        self._pattern = [_over_pixels(table) for table in tables]
+        self._pattern = [over_pixels(table, _WIDTHS, _WIDTH_STEP) for table in tables]
         along_y, along_x = np.gradient(self._field.u)
         pixel = np.hypot(along_x, along_y) * np.float32((_TABLE - 1) / _TABLE_END)
         self._pixel_row = np.minimum(pixel / _WIDTH_STEP, _WIDTHS - 1).astype(np.float32)
@@ -290,12 +291,6 @@ class Scene:
             clipped = np.clip([x0 + dx, x1 + dx], 0, width), np.clip([y0 + dy, y1 + dy], 0, height)
             boxes[name] = Box(float(clipped[0][0]), float(clipped[1][0]), float(clipped[0][1]), float(clipped[1][1]))
         return Rings(**boxes)
-
-
-def _over_pixels(table: Field) -> Field:
-    """A table's means over pixels of 0, _WIDTH_STEP, 2 _WIDTH_STEP, … entries, one width a row: a sensor gathers the
-    light of its whole pixel, so that rings finer than its grid turn gray instead of into moiré."""
-    return np.stack([table, *(cv2.blur(table[None], (_WIDTH_STEP * k + 1, 1))[0] for k in range(1, _WIDTHS))])
 
 
 def _bits(holds: dict[int, NDArray[np.bool_]]) -> NDArray[np.uint8]:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tfcollab.datasets.geometry import cut
 from tfcollab.datasets.labelled_frames import LabelledFrame
 from tfcollab.exam.frame import Box
 
@@ -58,11 +59,12 @@ def apply(frame: LabelledFrame, change: MildChange) -> LabelledFrame:
     left = round((width - size[0]) / 2 + change.shift_x * width)
     top = round((height - size[1]) / 2 + change.shift_y * height)
     scaled = cv2.resize(frame.gray, size, interpolation=cv2.INTER_AREA if change.scale < 1 else cv2.INTER_LINEAR)
-    gray = _place(np.asarray(scaled, np.uint8), left, top, frame.gray.shape, cv2.BORDER_REFLECT)
+    window = (-left, -top, width - left, height - top)
+    gray = cut(np.asarray(scaled, np.uint8), window, (height, width), fill=None)
     labels = frame.labels
     if labels is not None:
         small = np.asarray(cv2.resize(labels, size, interpolation=cv2.INTER_NEAREST), np.uint8)
-        labels = _place(small, left, top, frame.gray.shape, cv2.BORDER_CONSTANT)
+        labels = cut(small, window, (height, width))
     by_x, by_y = size[0] / width, size[1] / height
     boxes = {
         ring: Box(box.x0 * by_x + left, box.y0 * by_y + top, box.x1 * by_x + left, box.y1 * by_y + top)
@@ -88,13 +90,3 @@ def _period_px(frame: LabelledFrame) -> float:
     outside = frame.boxes.get("outside")
     across = _USUAL_SHARE * frame.gray.shape[1] if outside is None else outside.width
     return across / 2 / _USUAL_RINGS
-
-
-def _place(image: NDArray[np.uint8], left: int, top: int, shape: tuple[int, ...], border: int) -> NDArray[np.uint8]:
-    """The image with its corner at (left, top) of a picture of the shape, continued beyond its edges."""
-    height, width = shape[0], shape[1]
-    right, bottom = width - left - image.shape[1], height - top - image.shape[0]
-    sides = (max(0, top), max(0, bottom), max(0, left), max(0, right))
-    wide = cv2.copyMakeBorder(image, *sides, border)
-    y, x = max(0, -top), max(0, -left)
-    return np.ascontiguousarray(wide[y : y + height, x : x + width], np.uint8)

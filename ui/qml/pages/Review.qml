@@ -52,7 +52,7 @@ FocusScope {
             ReviewBar {
                 Layout.fillWidth: true
                 Layout.columnSpan: page.wide ? 2 : 1
-                onAnother: app.review.corrections.unsaved ? leaving.open() : app.review.leave()
+                onAnother: page.leave(() => app.review.leave())
             }
             ColumnLayout {
                 Layout.fillWidth: true
@@ -128,6 +128,7 @@ FocusScope {
     AppDialog {
         id: leaving
         objectName: "leavingDialog"
+        property var then: () => {}
         title: qsTr("Leave without saving?")
         buttons: [
             AppButton {
@@ -136,7 +137,7 @@ FocusScope {
                 text: qsTr("Leave")
                 onClicked: {
                     leaving.close();
-                    app.review.leave();
+                    leaving.then();
                 }
             },
             AppButton {
@@ -160,10 +161,26 @@ FocusScope {
         }
     }
 
+    // asks before something is lost
+    function leave(then) {
+        if (!app.review.corrections.unsaved) {
+            then();
+            return;
+        }
+        leaving.then = then;
+        leaving.open();
+    }
     Component.onCompleted: {
-        const wanted = app.navigation.arguments;
-        if (wanted.path)
-            app.review.open_file(wanted.path, wanted.eye ?? "unknown");
+        const wanted = app.navigation.arguments, shown = app.review.recording;
+        // it may still be open, with corrections that are not saved yet
+        if (wanted.recording && wanted.recording !== shown.id)
+            leave(() => app.open_stored(wanted.recording, wanted.title ?? "", wanted.measurement ?? 0));
+        else if (wanted.recording && wanted.measurement)
+            app.review.show_breakup(wanted.measurement);
+        else if (wanted.replayed)
+            leave(() => app.review_replayed());
+        else if (wanted.path && wanted.path !== shown.path)
+            leave(() => app.review.open_file(wanted.path, wanted.eye ?? "unknown"));
     }
 
     component Act: AppShortcut {

@@ -12,6 +12,14 @@ RowLayout {
     signal another
 
     spacing: Theme.pad
+    AppButton {
+        objectName: "backFromReview"
+        visible: app.navigation.canGoBack
+        text: "‹"
+        font.pixelSize: Theme.large
+        Accessible.name: qsTr("Back to where the recording was opened")
+        onClicked: app.navigation.back()
+    }
     ColumnLayout {
         Layout.fillWidth: true
         spacing: 0

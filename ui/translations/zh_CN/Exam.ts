@@ -182,6 +182,14 @@
         <translation>换右眼</translation>
     </message>
     <message>
+        <source>To the report</source>
+        <translation>前往报告</translation>
+    </message>
+    <message>
+        <source>Review the recording</source>
+        <translation>回看此录像</translation>
+    </message>
+    <message>
         <source>Measurements</source>
         <translation>测量结果</translation>
     </message>
@@ -227,6 +235,14 @@
     <message>
         <source>below the DEWS cut-off</source>
         <translation>低于 DEWS 界值</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>回看</translation>
+    </message>
+    <message>
+        <source>Review measurement %1</source>
+        <translation>回看第 %1 次测量</translation>
     </message>
     <message>
         <source>Quality: %1</source>

@@ -2,120 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>Words</name>
-    <message>
-        <source>Play or pause</source>
-        <translation>播放或暂停</translation>
-    </message>
-    <message>
-        <source>One frame back</source>
-        <translation>后退一帧</translation>
-    </message>
-    <message>
-        <source>One frame on</source>
-        <translation>前进一帧</translation>
-    </message>
-    <message>
-        <source>Slower</source>
-        <translation>减速</translation>
-    </message>
-    <message>
-        <source>Faster</source>
-        <translation>加速</translation>
-    </message>
-    <message>
-        <source>Loop on or off</source>
-        <translation>循环播放开关</translation>
-    </message>
-    <message>
-        <source>Next measurement</source>
-        <translation>下一次测量</translation>
-    </message>
-    <message>
-        <source>Measurement before</source>
-        <translation>上一次测量</translation>
-    </message>
-    <message>
-        <source>Go to the break-up</source>
-        <translation>跳到破裂帧</translation>
-    </message>
-    <message>
-        <source>Timeline of the measurement or of all</source>
-        <translation>时间轴：本次测量或全部</translation>
-    </message>
-    <message>
-        <source>Mark the first frame of a span</source>
-        <translation>标记区段首帧</translation>
-    </message>
-    <message>
-        <source>Mark the last frame of a span</source>
-        <translation>标记区段末帧</translation>
-    </message>
-    <message>
-        <source>Mark no span</source>
-        <translation>取消区段标记</translation>
-    </message>
-    <message>
-        <source>Layer of the networks on or off</source>
-        <translation>网络图层开关</translation>
-    </message>
-    <message>
-        <source>Layer of the witness on or off</source>
-        <translation>旁证图层开关</translation>
-    </message>
-    <message>
-        <source>Move the break-up to this frame</source>
-        <translation>将破裂移到此帧</translation>
-    </message>
-    <message>
-        <source>Accept the chosen measurement</source>
-        <translation>接受所选测量</translation>
-    </message>
-    <message>
-        <source>Reject the chosen measurement</source>
-        <translation>拒绝所选测量</translation>
-    </message>
-    <message>
-        <source>Exclude the span, or this frame</source>
-        <translation>排除区段或此帧</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
-        <source>Save the corrections</source>
-        <translation>保存更正</translation>
-    </message>
-</context>
-<context>
-    <name>Main</name>
-    <message>
-        <source>Close without saving the corrections?</source>
-        <translation>不保存更正就关闭？</translation>
-    </message>
-    <message>
-        <source>Close without saving</source>
-        <translation>不保存并关闭</translation>
-    </message>
-    <message>
-        <source>Go on with the review</source>
-        <translation>继续回看</translation>
-    </message>
-    <message>
-        <source>What was corrected in the review since it was last saved would be lost.</source>
-        <translation>上次保存之后在回看中所做的更正将丢失。</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>回看</translation>
-    </message>
-</context>
-<context>
     <name>Review</name>
     <message>
         <source>The recording</source>
@@ -152,6 +38,10 @@
 </context>
 <context>
     <name>ReviewBar</name>
+    <message>
+        <source>Back to where the recording was opened</source>
+        <translation>返回打开录像的地方</translation>
+    </message>
     <message>
         <source>%1 frames</source>
         <translation>%1 帧</translation>
@@ -582,7 +472,7 @@
         <translation>首次破裂前 %1 秒内没有清晰帧</translation>
     </message>
     <message>
-        <source>first break-up by the nets %1, by the rings' regularity %2</source>
+        <source>first break-up by the nets %1, by the rings&apos; regularity %2</source>
         <translation>首次破裂：网络 %1，圆环规则性 %2</translation>
     </message>
 </context>

@@ -26,6 +26,10 @@
         <translation>检查</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>回看</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -54,16 +58,32 @@
         <translation>检查尚未结束，要关闭吗？</translation>
     </message>
     <message>
+        <source>Close without saving the corrections?</source>
+        <translation>不保存更正就关闭？</translation>
+    </message>
+    <message>
         <source>Save what there is, and close</source>
         <translation>保存已有结果并关闭</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>不保存并关闭</translation>
     </message>
     <message>
         <source>Go on with the exam</source>
         <translation>继续检查</translation>
     </message>
     <message>
+        <source>Go on with the review</source>
+        <translation>继续回看</translation>
+    </message>
+    <message>
         <source>What has been measured is kept; the measurement that is running ends here.</source>
         <translation>已完成的测量会保存；正在进行的测量到此结束。</translation>
+    </message>
+    <message>
+        <source>What was corrected in the review since it was last saved would be lost.</source>
+        <translation>上次保存之后在回看中所做的更正将丢失。</translation>
     </message>
 </context>
 <context>
@@ -163,6 +183,142 @@
     <message>
         <source>Aids for centring on or off</source>
         <translation>显示或隐藏对中辅助线</translation>
+    </message>
+    <message>
+        <source>Visits of the patient</source>
+        <translation>患者的就诊</translation>
+    </message>
+    <message>
+        <source>Compare eyes and visits</source>
+        <translation>比较双眼和各次就诊</translation>
+    </message>
+    <message>
+        <source>Report on the patient</source>
+        <translation>患者的报告</translation>
+    </message>
+    <message>
+        <source>New exam of the patient</source>
+        <translation>为患者做新检查</translation>
+    </message>
+    <message>
+        <source>Make the report</source>
+        <translation>生成报告</translation>
+    </message>
+    <message>
+        <source>Sign the report</source>
+        <translation>签署报告</translation>
+    </message>
+    <message>
+        <source>Amend the report</source>
+        <translation>修订报告</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Print the report</source>
+        <translation>打印报告</translation>
+    </message>
+    <message>
+        <source>Play both, or pause</source>
+        <translation>同时播放或暂停</translation>
+    </message>
+    <message>
+        <source>Both one frame back</source>
+        <translation>两侧后退一帧</translation>
+    </message>
+    <message>
+        <source>Both one frame on</source>
+        <translation>两侧前进一帧</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>后退一帧</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>前进一帧</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减速</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加速</translation>
+    </message>
+    <message>
+        <source>Loop on or off</source>
+        <translation>循环播放开关</translation>
+    </message>
+    <message>
+        <source>Next measurement</source>
+        <translation>下一次测量</translation>
+    </message>
+    <message>
+        <source>Measurement before</source>
+        <translation>上一次测量</translation>
+    </message>
+    <message>
+        <source>Go to the break-up</source>
+        <translation>跳到破裂帧</translation>
+    </message>
+    <message>
+        <source>Timeline of the measurement or of all</source>
+        <translation>时间轴：本次测量或全部</translation>
+    </message>
+    <message>
+        <source>Mark the first frame of a span</source>
+        <translation>标记区段首帧</translation>
+    </message>
+    <message>
+        <source>Mark the last frame of a span</source>
+        <translation>标记区段末帧</translation>
+    </message>
+    <message>
+        <source>Mark no span</source>
+        <translation>取消区段标记</translation>
+    </message>
+    <message>
+        <source>Layer of the networks on or off</source>
+        <translation>网络图层开关</translation>
+    </message>
+    <message>
+        <source>Layer of the witness on or off</source>
+        <translation>旁证图层开关</translation>
+    </message>
+    <message>
+        <source>Move the break-up to this frame</source>
+        <translation>将破裂移到此帧</translation>
+    </message>
+    <message>
+        <source>Accept the chosen measurement</source>
+        <translation>接受所选测量</translation>
+    </message>
+    <message>
+        <source>Reject the chosen measurement</source>
+        <translation>拒绝所选测量</translation>
+    </message>
+    <message>
+        <source>Exclude the span, or this frame</source>
+        <translation>排除区段或此帧</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Save the corrections</source>
+        <translation>保存更正</translation>
     </message>
     <message>
         <source>%1 s</source>

@@ -180,6 +180,25 @@ Rectangle {
                 onClicked: panel.exam.other_eye()
             }
 
+            AppButton {
+                objectName: "toReport"
+                Layout.fillWidth: true
+                visible: panel.exam.stage === "finished" && panel.exam.patient !== ""
+                kind: "primary"
+                text: qsTr("To the report")
+                onClicked: app.open_patient(panel.exam.patient, panel.exam.subject, "Report")
+            }
+            AppButton {
+                objectName: "reviewReplayed"
+                Layout.fillWidth: true
+                visible: panel.exam.stage === "finished" && panel.replay
+                kind: "primary"
+                text: qsTr("Review the recording")
+                onClicked: app.navigation.show("Review", {
+                    "replayed": true
+                })
+            }
+
             AppText {
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.gap

@@ -68,6 +68,18 @@ Rectangle {
                 return parts.filter(part => part).join(" · ");
             }
         }
+        AppButton {
+            objectName: "review" + row.modelData.number
+            Layout.alignment: Qt.AlignRight
+            visible: row.modelData.recording !== ""
+            text: qsTr("Review")
+            Accessible.name: qsTr("Review measurement %1").arg(row.modelData.number)
+            onClicked: app.navigation.show("Review", {
+                "recording": row.modelData.recording,
+                "title": app.exam.subject,
+                "measurement": row.modelData.measurement
+            })
+        }
         AppText {
             Layout.fillWidth: true
             visible: row.modelData.reasons.length > 0

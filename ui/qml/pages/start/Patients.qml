@@ -52,11 +52,10 @@ Card {
             objectName: "patient" + index
             Layout.fillWidth: true
             text: modelData.name
-            enabled: app.record.mayExamine
             Accessible.description: [modelData.born, modelData.ids].filter(part => part).join(", ")
             leftPadding: Theme.pad
             rightPadding: Theme.pad
-            onClicked: app.examine(modelData.id, modelData.name)
+            onClicked: app.open_patient(modelData.id, modelData.name)
             contentItem: RowLayout {
                 spacing: Theme.pad
                 AppText {

@@ -1,0 +1,44 @@
+"""Notes beside the database of something under way, so that the next opening can settle what a crash left undone."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tfcollab.errors import UserError
+from tfcollab.files import write_whole
+from tfcollab.store.file_lock import locked
+from tfcollab.store.models import new_id
+
+#: settles what a note speaks of, then removes the note; may be called for one that is gone already
+Settle = Callable[[Path], None]
+
+
+@contextmanager
+def noted(folder: Path, kind: str, content: bytes, settle: Settle) -> Iterator[None]:
+    """Keeps a note, `KIND-….json`, for as long as the block runs, and settles it when the block is left, however it is.
+
+    Raises:
+        UserError: the folder cannot be written.
+    """
+    note = folder / f"{kind}-{new_id()}.json"
+    with locked(note):
+        try:
+            write_whole(note, content)
+            yield
+        finally:
+            settle(note)
+            _lock_of(note).unlink(missing_ok=True)
+
+
+def settle_left(folder: Path, kind: str, settle: Settle) -> None:
+    """Settles the notes that a crash left; leaves alone what another process is at. Raises what settle raises."""
+    # a lock without its note is of somebody who had settled it, or had not begun
+    for note in {path.with_name(path.name.removesuffix(".lock")) for path in folder.glob(f"{kind}-*.json*")}:
+        # somebody is at it, who will settle it
+        with suppress(UserError), locked(note, patience_s=0):
+            settle(note)
+            _lock_of(note).unlink(missing_ok=True)
+
+
+def _lock_of(note: Path) -> Path:
+    return note.with_name(note.name + ".lock")

@@ -1,0 +1,43 @@
+import QtQuick
+import QtQuick.Layouts
+import TfCollab.Theme
+import TfCollab.Controls
+import "patient"
+
+// A patient's visits and recordings, newest first.
+FocusScope {
+    id: page
+
+    Component.onCompleted: app.patient.refresh()
+
+    ScrollPane {
+        id: scroll
+        anchors.fill: parent
+        contentHeight: column.implicitHeight + 2 * Theme.pad
+        ColumnLayout {
+            id: column
+            x: Math.max(Theme.pad, (scroll.width - width) / 2)
+            y: Theme.pad
+            width: Math.min(scroll.width - 2 * Theme.pad, 1000 * Theme.scale)
+            spacing: Theme.pad
+            PatientBar {
+                Layout.fillWidth: true
+                page: "Patient"
+                focus: true
+            }
+            AppText {
+                objectName: "noVisits"
+                Layout.fillWidth: true
+                visible: app.patient.state === "ready" && app.patient.visits.length === 0
+                text: qsTr("No visit yet: begin a new exam.")
+                color: Theme.muted
+            }
+            Repeater {
+                model: app.patient.visits
+                VisitCard {
+                    Layout.fillWidth: true
+                }
+            }
+        }
+    }
+}

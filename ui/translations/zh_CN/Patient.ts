@@ -1,0 +1,479 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Compare</name>
+    <message>
+        <source>What is compared</source>
+        <translation>比较内容</translation>
+    </message>
+    <message>
+        <source>OD beside OS</source>
+        <translation>右眼与左眼</translation>
+    </message>
+    <message>
+        <source>Visit beside visit</source>
+        <translation>两次就诊</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <source>No recording yet: there is nothing to compare.</source>
+        <translation>尚无录像：没有可比较的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWords</name>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1：未知</translation>
+    </message>
+    <message>
+        <source>%1: %2 s, longer beyond repeatability (limit %3 s)</source>
+        <translation>%1：%2 秒，延长超出重复性（限值 %3 秒）</translation>
+    </message>
+    <message>
+        <source>%1: %2 s, shorter beyond repeatability (limit %3 s)</source>
+        <translation>%1：%2 秒，缩短超出重复性（限值 %3 秒）</translation>
+    </message>
+    <message>
+        <source>%1: %2 s, within repeatability (limit %3 s)</source>
+        <translation>%1：%2 秒，在重复性范围内（限值 %3 秒）</translation>
+    </message>
+    <message>
+        <source>%1: not known, because a time is only a lower bound</source>
+        <translation>%1：未知，因为有一个时间只是下限</translation>
+    </message>
+</context>
+<context>
+    <name>Patient</name>
+    <message>
+        <source>No visit yet: begin a new exam.</source>
+        <translation>尚无就诊：请开始新检查。</translation>
+    </message>
+</context>
+<context>
+    <name>PatientBar</name>
+    <message>
+        <source>Visits</source>
+        <translation>就诊</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>New exam</source>
+        <translation>新检查</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>No visit yet: there is nothing to report on.</source>
+        <translation>尚无就诊：没有可报告的内容。</translation>
+    </message>
+    <message>
+        <source>The pages of the report are shown here.</source>
+        <translation>报告页面显示在这里。</translation>
+    </message>
+    <message>
+        <source>Size of the pages</source>
+        <translation>页面大小</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>整页</translation>
+    </message>
+    <message>
+        <source>Looking for the report</source>
+        <translation>正在查找报告</translation>
+    </message>
+    <message>
+        <source>Making the report</source>
+        <translation>正在生成报告</translation>
+    </message>
+    <message>
+        <source>Drawing the pages</source>
+        <translation>正在绘制页面</translation>
+    </message>
+    <message>
+        <source>Signing</source>
+        <translation>正在签署</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1：%2 %</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialogs</name>
+    <message>
+        <source>Sign the report as %1?</source>
+        <translation>以 %1 的身份签署报告？</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签署</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A signed report is kept as it is. What is changed later becomes a new version, which names this one and says why.</source>
+        <translation>已签署的报告原样保存。之后的更改将成为新版本，注明所修订的版本及原因。</translation>
+    </message>
+    <message>
+        <source>Amend the signed report</source>
+        <translation>修订已签署的报告</translation>
+    </message>
+    <message>
+        <source>Make the amendment</source>
+        <translation>生成修订</translation>
+    </message>
+    <message>
+        <source>The amendment is made from what the exam record holds now. The reason is printed on it.</source>
+        <translation>修订依据检查记录的当前内容生成，原因会印在报告上。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>PDF (%1)</source>
+        <translation>PDF 文件 (%1)</translation>
+    </message>
+    <message>
+        <source>Print the report</source>
+        <translation>打印报告</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This computer knows no printer. Export the report, and print the file elsewhere.</source>
+        <translation>此计算机没有可用的打印机。请导出报告，在别处打印文件。</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>已导出到 %1</translation>
+    </message>
+    <message>
+        <source>Sent to %1</source>
+        <translation>已发送到 %1</translation>
+    </message>
+    <message>
+        <source>The report is signed.</source>
+        <translation>报告已签署。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPreview</name>
+    <message>
+        <source>Pages of the report</source>
+        <translation>报告页面</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+</context>
+<context>
+    <name>ReportState</name>
+    <message>
+        <source>Signed</source>
+        <translation>已签署</translation>
+    </message>
+    <message>
+        <source>Draft, not signed</source>
+        <translation>草稿，未签署</translation>
+    </message>
+    <message>
+        <source>Not made yet</source>
+        <translation>尚未生成</translation>
+    </message>
+    <message>
+        <source>by %1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>made by %1, %2</source>
+        <translation>由 %1 生成，%2</translation>
+    </message>
+    <message>
+        <source>Amends version %1: %2</source>
+        <translation>修订第 %1 版：%2</translation>
+    </message>
+    <message>
+        <source>Make the draft anew</source>
+        <translation>重新生成草稿</translation>
+    </message>
+    <message>
+        <source>Make the report</source>
+        <translation>生成报告</translation>
+    </message>
+    <message>
+        <source>From what the exam record holds now.</source>
+        <translation>依据检查记录的当前内容。</translation>
+    </message>
+    <message>
+        <source>Sign …</source>
+        <translation>签署 …</translation>
+    </message>
+    <message>
+        <source>Amend …</source>
+        <translation>修订 …</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出 …</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>打印 …</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>%1: signed</source>
+        <translation>%1：已签署</translation>
+    </message>
+    <message>
+        <source>%1: draft</source>
+        <translation>%1：草稿</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSubject</name>
+    <message>
+        <source>Report on</source>
+        <translation>报告对象</translation>
+    </message>
+    <message>
+        <source>Visit %1</source>
+        <translation>就诊 %1</translation>
+    </message>
+    <message>
+        <source>Follow-up: all visits</source>
+        <translation>随访：所有就诊</translation>
+    </message>
+    <message>
+        <source>Eyes in the report</source>
+        <translation>报告中的眼别</translation>
+    </message>
+    <message>
+        <source>Both eyes</source>
+        <translation>双眼</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySide</name>
+    <message>
+        <source>Day %1</source>
+        <translation>第 %1 天</translation>
+    </message>
+    <message>
+        <source>Right against left</source>
+        <translation>右侧相对左侧</translation>
+    </message>
+    <message>
+        <source>Both one frame back</source>
+        <translation>两侧后退一帧</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Both one frame on</source>
+        <translation>两侧前进一帧</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>%1 s since the blink</source>
+        <translation>眨眼后 %1 秒</translation>
+    </message>
+    <message>
+        <source>Seconds since the blink</source>
+        <translation>眨眼后秒数</translation>
+    </message>
+    <message>
+        <source>Break-up area of both measurements: left a full line, right a dashed one. Left and right step by frame.</source>
+        <translation>两次测量的破裂面积：左侧为实线，右侧为虚线。左右方向键逐帧移动。</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>Recording on the left</source>
+        <translation>左侧录像</translation>
+    </message>
+    <message>
+        <source>Recording on the right</source>
+        <translation>右侧录像</translation>
+    </message>
+    <message>
+        <source>Choose a recording</source>
+        <translation>选择录像</translation>
+    </message>
+    <message>
+        <source>Measurement</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in it.</source>
+        <translation>其中没有测量结果。</translation>
+    </message>
+    <message>
+        <source>%1 % broken</source>
+        <translation>破裂 %1 %</translation>
+    </message>
+    <message>
+        <source>First break-up after %1</source>
+        <translation>首次破裂于 %1</translation>
+    </message>
+    <message>
+        <source>No break-up: %1</source>
+        <translation>无破裂：%1</translation>
+    </message>
+</context>
+<context>
+    <name>TrendPane</name>
+    <message>
+        <source>No eye was recorded yet.</source>
+        <translation>尚未记录任何眼。</translation>
+    </message>
+    <message>
+        <source>First break-up time of each visit: %1</source>
+        <translation>各次就诊的首次破裂时间：%1</translation>
+    </message>
+    <message>
+        <source>The same numbers stand in the list below.</source>
+        <translation>下方列表列出相同的数值。</translation>
+    </message>
+    <message>
+        <source>Discs are medians of a visit, triangles lower bounds, small rings single times. The band is the visit before ± the limit of repeatability: within it no change can be told. Limit: %1</source>
+        <translation>圆点为每次就诊的中位数，三角形为下限，小圆圈为单次时间。色带为前次就诊 ± 重复性限值：在此范围内无法判定变化。限值来源：%1</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>无时间</translation>
+    </message>
+    <message>
+        <source>%1, median of %2</source>
+        <translation>%1，%2 次的中位数</translation>
+    </message>
+    <message>
+        <source>against the visit before</source>
+        <translation>与前次就诊相比</translation>
+    </message>
+</context>
+<context>
+    <name>VisitCard</name>
+    <message>
+        <source>Day %1</source>
+        <translation>第 %1 天</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>没有录像。</translation>
+    </message>
+    <message>
+        <source>no time counts</source>
+        <translation>没有计入的时间</translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>%1 次未计入</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <source>recording broke off</source>
+        <translation>录制中断</translation>
+    </message>
+    <message>
+        <source>quality in doubt</source>
+        <translation>质量存疑</translation>
+    </message>
+    <message>
+        <source>Eye not named</source>
+        <translation>未注明眼别</translation>
+    </message>
+    <message>
+        <source>Review %1, recording %2: %3</source>
+        <translation>回看 %1，第 %2 段录像：%3</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>回看</translation>
+    </message>
+</context>
+</TS>
