@@ -16,7 +16,6 @@ from tfcollab.cli.choices import (
     ProviderOption,
     parse_models,
 )
-from tfcollab.errors import UserError
 
 if TYPE_CHECKING:
     from tfcollab.cli.recording import Job
