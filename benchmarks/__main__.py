@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 RESULTS = Path(__file__).parent / "results.json"
-WHAT = ("end-to-end", "tfnet", "memory", "rendering", "recorder", "records")
+WHAT = ("startup", "end-to-end", "tfnet", "batch", "memory", "rendering", "recorder", "records")
 #: without these PyTorch spends its time giving memory back to the system, which would flatter everybody else
 MALLOC = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "4000000000"}
 
@@ -41,6 +41,14 @@ def _measure(name: str, folder: Path, threads: int, minutes: float, seconds: flo
         from benchmarks import tfnet
 
         return tfnet.measure(folder, threads)
+    if name == "startup":
+        from benchmarks import startup
+
+        return startup.measure(folder)
+    if name == "batch":
+        from benchmarks import batch
+
+        return batch.measure(folder)
     if name == "memory":
         from benchmarks import memory
 

@@ -18,6 +18,14 @@ def sample() -> Path:
     return data_dir() / "sample.mkv"
 
 
+def first_frames(path: Path, frames: int) -> Path:
+    """Writes the sample's first frames as they are, as H.264."""
+    with open_source(sample()) as source, VideoWriter(path, source.info.width, source.info.height, FPS) as writer:
+        for index, frame in zip(range(frames), source, strict=False):
+            writer.write(frame.gray, index / FPS)
+    return path
+
+
 def upscaled(path: Path, width: int, height: int, frames: int, fps: float = FPS) -> Path:
     """Writes the sample's first frames, enlarged with their aspect kept and black beside, as H.264; loops if short."""
     with open_source(sample()) as source:

@@ -14,6 +14,8 @@ from tfcollab.chain.recording import analyse_recording
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime.contract import Task
+from tfcollab.runtime.repository import resolve
+from tfcollab.runtime.session import Session
 from tfcollab.store.backup import create_backup
 from tfcollab.store.backup_check import verify_backup
 from tfcollab.store.history import eye_history
@@ -243,7 +245,7 @@ def test_the_shipped_models_measure_the_sample_live(open_window: Open, short_pro
     assert 3.5 < found["time"]["seconds"] < 6.0
     assert window.find("clock").property("text") == f"{found['time']['seconds']:.1f}"
     assert window.app.exam.live.rates["input"] == pytest.approx(25.0, abs=3.0)
-    assert window.app.exam.live.rates["provider"] == "cpu"
+    assert window.app.exam.live.rates["provider"] == Session.open(resolve("detect")).provider
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

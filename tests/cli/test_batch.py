@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -138,3 +139,45 @@ def test_the_machine_is_divided_without_more_threads_than_cores(monkeypatch: pyt
     assert share(100, "cuda") == Share(4, 2)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     assert share(100, "cpu") == Share(1, 1)
+
+
+def most_mib(arguments: Sequence[str | Path], cwd: Path) -> float:
+    """The largest resident memory that the program, or one of its processes, has had; looked at 50 times a second."""
+    code = "from tfcollab.cli.main import main; main()"
+    program = psutil.Popen(
+        [sys.executable, "-c", code, "analyze", *map(str, arguments)], cwd=cwd, stdout=subprocess.DEVNULL
+    )
+    most = 0
+    while program.poll() is None:
+        with suppress(psutil.Error):
+            most = max(most, *(one.memory_info().rss for one in [program, *program.children()]))
+        time.sleep(0.02)
+    assert program.wait() == 0
+    return most / 2**20
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_number_of_recordings(
+    exam_clip: Path, tmp_path: Path, model_options: list[str]
+) -> None:
+    clips = copies(exam_clip, tmp_path / "in", 60)
+    few, many = (
+        most_mib([*clips[:count], "--out", f"out{count}", "--csv", "--jobs", "2", *model_options], tmp_path)
+        for count in (6, 60)
+    )
+    assert many < few + 8
+
+
+@pytest.mark.slow
+def test_memory_grows_by_no_more_than_the_log_of_frames_with_their_length(
+    tmp_path: Path, model_options: list[str]
+) -> None:
+    options = ["--csv", "--jobs", "2", *model_options]
+    phases = [("closed", 0.3), ("clear", 8.0), ("broken", 1.7)]
+    short, long = (write_clip(tmp_path / f"{times}.mkv", phases * times) for times in (2, 20))
+    small, large = (
+        most_mib([*copies(clip, tmp_path / clip.stem, 2), "--out", f"out{clip.stem}", *options], tmp_path)
+        for clip in (short, long)
+    )
+    # 3,600 frames more, of 305 bytes, twice where columns of them are taken out; their pictures would be 66 MiB
+    assert large < small + 8

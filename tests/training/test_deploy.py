@@ -29,10 +29,10 @@ def test_deployed_models_run_in_the_runtime_and_are_scored(task: str, tiny_data:
     assert {path.name for path in folder.iterdir()} == {"model.onnx", "model.json", "recipe.yaml", "README.md"}
     assert [path.name for path in folder.parent.iterdir()] == [task]
     assert "| score | 0.5 |" in (folder / "README.md").read_text(encoding="utf-8")
-    session = Session.open(resolve(task, folder))
+    session = Session.open(resolve(task, folder), "cpu")
     assert session.stamp().version == "2"
     # a classifier is shown what the shipped detector takes for rings
-    helpers = {"detect": Session.open(resolve("detect"))} if task == "classify" else {}
+    helpers = {"detect": Session.open(resolve("detect"), "cpu")} if task == "classify" else {}
     scores = evaluate_dataset(tiny_data, "test", **helpers, **{task: session})
     deploy(best, folder, f"{task}-tiny", "drawn rings", {"score": 0.5}, data=tiny_data, split="test")
     figures = json.loads((folder / "model.json").read_text(encoding="utf-8"))["metrics"]
