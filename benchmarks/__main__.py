@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 RESULTS = Path(__file__).parent / "results.json"
-WHAT = ("startup", "end-to-end", "tfnet", "batch", "memory", "rendering", "recorder", "records")
+WHAT = ("startup", "end-to-end", "tfnet", "bounds", "batch", "memory", "rendering", "recorder", "records")
 #: without these PyTorch spends its time giving memory back to the system, which would flatter everybody else
 MALLOC = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "4000000000"}
 
@@ -45,6 +45,10 @@ def _measure(name: str, folder: Path, threads: int, minutes: float, seconds: flo
         from benchmarks import startup
 
         return startup.measure(folder)
+    if name == "bounds":
+        from benchmarks import bounds
+
+        return bounds.measure(threads)
     if name == "batch":
         from benchmarks import batch
 

@@ -11,8 +11,8 @@ from benchmarks.clips import first_frames
 from benchmarks.interleave import medians_s
 from benchmarks.startup import PROGRAM
 
-#: frames of a recording: up to the end of the sample's first measurement
-_FRAMES = 180
+#: frames of a recording: the first measurement of the sample begins in them
+_FRAMES = 90
 _ROUNDS = 3
 
 

@@ -1,6 +1,7 @@
 """What is chosen, and what is said where it cannot be: with real sessions that go by another provider's name."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +130,12 @@ def test_a_broken_package_is_passed_over_and_named(tmp_path: Path, monkeypatch: 
         "cpu",
         "OpenVINO could not be used (ImportError: libopenvino.so: no such file), so the CPU computes.",
     )
+
+
+def test_opening_several_at_a_time_leaves_what_is_printed_alone() -> None:
+    printed_to = sys.stdout
+    backend = Installed()
+    with ThreadPoolExecutor(8) as pool:
+        opened = list(pool.map(lambda _: open_session(backend, Forms(FLOATS), Provider.CPU, 1), range(64)))
+    assert len(opened) == 64
+    assert sys.stdout is printed_to

@@ -1,5 +1,6 @@
 """One frame through the three nets: class, rings, break-up; the same live and offline."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Self
@@ -83,10 +84,14 @@ class Analyzer:
         Raises UserError as repository.resolve and Session.open do.
         """
         chosen = models or {}
-        classify, detect, segment = (
-            Session.open(repository.resolve(task, chosen.get(task)), provider, precision=precision, threads=threads)
-            for task in (Task.CLASSIFY, Task.DETECT, Task.SEGMENT)
-        )
+
+        def opened(task: Task) -> Session:
+            folder = repository.resolve(task, chosen.get(task))
+            return Session.open(folder, provider, precision=precision, threads=threads)
+
+        # OpenVINO compiles a net on one core for up to half a second
+        with ThreadPoolExecutor() as pool:
+            classify, detect, segment = pool.map(opened, (Task.CLASSIFY, Task.DETECT, Task.SEGMENT))
         return cls(classify, detect, segment, settings)
 
     def provenance(self) -> Provenance:

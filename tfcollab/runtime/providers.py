@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,8 @@ _INSTALL = {
     Provider.TENSORRT: "install tfcollab[cuda] in place of tfcollab[cpu], and the tensorrt package of the same CUDA",
 }
 _FATAL_ONLY = 4
+#: what is printed is caught by a setting of the whole process
+_OPENING = threading.Lock()
 
 
 class Backend(Protocol):
@@ -87,7 +90,7 @@ class OnnxRuntime:
         options.log_severity_level = _FATAL_ONLY
         # waiting threads that spin take the core that decoding and the other sessions need
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        with _quiet():
+        with _OPENING, _quiet():
             if chain != _CHAINS[Provider.CPU] and hasattr(self._ort, "preload_dlls"):
                 # the CUDA and cuDNN wheels lie where the system's loader does not look
                 self._ort.preload_dlls()
