@@ -38,8 +38,8 @@ class ClinicalSettings:
     min_judged_share: share of a measurement's sharp frames that the witness must have judged to say anything, 0-1.
     disagree_s, disagree_share: the two first break-up times disagree if they differ by more than both disagree_s and
         this share (0-1) of the nets' time.
-    max_blur_share, max_decentration, min_coverage, max_dropped_share: limits of the quality verdict (shares 0-1;
-        decentration in half widths of the frame).
+    max_blur_share, max_decentration, min_coverage, max_dropped_share, min_ring_spacing_px: limits of the quality
+        verdict (shares 0-1; decentration in half widths of the frame; spacing in pixels of the frame).
     """
 
     persistence_s: float = 0.2
@@ -71,6 +71,7 @@ class ClinicalSettings:
     max_decentration: float = 0.35
     min_coverage: float = 0.5
     max_dropped_share: float = 0.1
+    min_ring_spacing_px: float = 7.0
 
     def check(self) -> None:
         """Raises UserError naming the first setting that is outside its range."""
@@ -119,6 +120,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "max_decentration": (0.0, 2.0),
     "min_coverage": (0.0, 1.0),
     "max_dropped_share": (0.0, 1.0),
+    "min_ring_spacing_px": (0.0, 1000.0),
 }
 _WHOLE = ("annuli", "sectors")
 _ORDERED = (

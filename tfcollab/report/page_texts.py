@@ -219,7 +219,8 @@ def settings_text(result: RecordingResult) -> str:
         f"{100 * s.min_judged_share:g} % of the sharp frames; disagreement above {s.disagree_s:g} s and "
         f"{100 * s.disagree_share:g} %",
         f"quality limits: blur {100 * s.max_blur_share:g} %, rings seen {100 * s.min_coverage:g} %, off centre "
-        f"{s.max_decentration:g}, dropped {100 * s.max_dropped_share:g} %, unseen {s.max_unseen_s:g} s",
+        f"{s.max_decentration:g}, dropped {100 * s.max_dropped_share:g} %, unseen {s.max_unseen_s:g} s, "
+        f"rings {s.min_ring_spacing_px:g} pixels apart",
     )
     return "; ".join(parts)
 
