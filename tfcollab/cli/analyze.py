@@ -1,8 +1,8 @@
 """`tfcollab analyze`: recordings in, measurements and files out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,7 +16,9 @@ from tfcollab.cli.choices import (
     ProviderOption,
     parse_models,
 )
-from tfcollab.errors import UserError
+
+if TYPE_CHECKING:
+    from tfcollab.cli.recording import Job
 
 _DEFAULT_OUT = Path("tfcollab-results")
 
@@ -46,6 +48,10 @@ def analyze(
         Path | None,
         typer.Option(metavar="FILE.json", help='Clinical settings other than usual, such as {"cutoff_s": 5}.'),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Recordings at the same time; as many as there are cores if not given."),
+    ] = None,
     patient_id: Annotated[str, typer.Option(help="Patient's number, for the report.")] = "",
     patient_name: Annotated[str, typer.Option(help="Patient's name, for the report.")] = "",
     fonts: FontsOption = None,
@@ -54,40 +60,84 @@ def analyze(
     models = parse_models(model or [])
     folders = output_folders(videos, out)
 
-    from rich.console import Console
+    from functools import partial
 
+    from tfcollab.cli.batch import share
     from tfcollab.cli.outputs import check_writable
-    from tfcollab.cli.recording import Wanted, analyse_file, prepare
-    from tfcollab.cli.show import print_files, print_result
+    from tfcollab.cli.recording import Wanted, prepare
     from tfcollab.exam.frame import Eye
     from tfcollab.exam.result import Patient
 
     check_writable(out or _DEFAULT_OUT)
-    job = prepare(
+    wanted = Wanted(json=json, csv=csv, report=report, video=video)
+    divided = share(len(videos), provider.value, jobs)
+    prepared = partial(
+        prepare,
         models,
         provider.value,
         precision.value,
-        wanted=Wanted(json=json, csv=csv, report=report, video=video),
+        wanted=wanted,
         eye=Eye(eye.value),
         patient=Patient(patient_id=patient_id, name=patient_name) if patient_id or patient_name else None,
         fps=fps,
         settings_file=settings,
         fonts_folder=fonts,
+        threads=divided.threads,
     )
+    if len(videos) == 1:
+        _analyse_one(videos[0], folders[0], prepared)
+    else:
+        _analyse_several(videos, folders, prepared, divided.processes, wanted.names())
+
+
+def _analyse_one(path: Path, folder: Path, prepare: "Callable[[], Job]") -> None:
+    from rich.console import Console
+
+    from tfcollab.cli.progress import bar
+    from tfcollab.cli.recording import analyse_file
+    from tfcollab.cli.show import print_files, print_result
+
+    job = prepare()
+    with bar(path.name) as progress:
+        result = analyse_file(path, folder, job, progress)
+    console = Console()
+    print_result(result, console)
+    print_files(folder, job.wanted.names(), console)
+
+
+def _analyse_several(
+    videos: Sequence[Path], folders: Sequence[Path], prepare: "Callable[[], Job]", processes: int, names: list[str]
+) -> None:
+    from contextlib import closing
+
+    from rich.console import Console
+
+    from tfcollab.cli.batch import analyse_all
+    from tfcollab.cli.guard import fail
+    from tfcollab.cli.progress import board
+    from tfcollab.cli.show import print_files, print_result
+    from tfcollab.cli.worker import Failed
+
     console = Console()
     failed: list[str] = []
-    for path, folder in zip(videos, folders, strict=True):
-        try:
-            result = analyse_file(path, folder, job)
-        except UserError as error:
-            if len(videos) == 1:
-                raise
-            failed.append(f"{path}: {error}")
-            continue
-        print_result(result, console)
-        print_files(folder, job.wanted.names(), console)
+    status = 0
+    pairs = list(zip(videos, folders, strict=True))
+    with (
+        board([path.name for path in videos]) as bars,
+        closing(analyse_all(pairs, prepare, processes, bars.advance, bars.finish)) as outcomes,
+    ):
+        for (path, folder), outcome in zip(pairs, outcomes, strict=True):
+            if isinstance(outcome, Failed):
+                failed.append(f"{path}: {outcome.sentence}")
+                # a fault of ours outweighs what a user can put right
+                status = min(status or outcome.status, outcome.status)
+                continue
+            with bars.away():
+                print_result(outcome.result, console)
+                print_files(folder, names, console)
     if failed:
-        raise UserError("\n  ".join([f"{len(failed)} of {len(videos)} recordings could not be analysed:", *failed]))
+        count = f"{len(failed)} of {len(videos)} recordings could not be analysed:"
+        fail("\n  ".join([count, *failed]), status)
 
 
 def output_folders(videos: Sequence[Path], out: Path | None) -> list[Path]:

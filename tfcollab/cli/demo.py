@@ -15,6 +15,7 @@ def demo(
     from rich.console import Console
 
     from tfcollab.cli.outputs import check_writable
+    from tfcollab.cli.progress import bar
     from tfcollab.cli.recording import Wanted, analyse_file, prepare
     from tfcollab.cli.show import print_files, print_result
     from tfcollab.exam.frame import Eye
@@ -25,6 +26,7 @@ def demo(
     truth = json.loads((data_dir() / "sample.truth.json").read_text("utf-8"))
     job = prepare({}, "auto", "auto", wanted=wanted, eye=Eye(truth["eye"]))
     console = Console()
-    result = analyse_file(data_dir() / truth["video"], out, job)
+    with bar(truth["video"]) as update:
+        result = analyse_file(data_dir() / truth["video"], out, job, update)
     print_result(result, console)
     print_files(out, wanted.names(), console)

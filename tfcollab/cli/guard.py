@@ -33,24 +33,28 @@ class GuardedGroup(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except UserError as error:
-            fail(str(error), BAD_INPUT)
         except KeyboardInterrupt:
             fail("interrupted; nothing unfinished was kept.", INTERRUPTED)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            reason = _DISK.get(error.errno or 0)
-            if reason is None:
-                _report_fault(error, debug=bool(ctx.params.get("debug")))
-            where = f" at {error.filename}" if error.filename else ""
-            fail(f"{reason}{where}: free some space or choose another folder with --out.", BAD_INPUT)
-        except ModuleNotFoundError as error:
-            _report_missing(error, debug=bool(ctx.params.get("debug")))
         except Exception as error:
-            if _is_of_the_parser(error):
+            if _is_of_the_parser(error) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
                 raise
-            _report_fault(error, debug=bool(ctx.params.get("debug")))
+            fail(*sentence_of(error, debug=bool(ctx.params.get("debug"))))
+
+
+def sentence_of(error: Exception, debug: bool = False) -> tuple[str, int]:
+    """What a person is told of an error, and the exit status.
+
+    The traceback of a fault of the program is filed, or with debug printed.
+    """
+    if isinstance(error, UserError):
+        return str(error), BAD_INPUT
+    if isinstance(error, OSError) and (reason := _DISK.get(error.errno or 0)):
+        where = f" at {error.filename}" if error.filename else ""
+        return f"{reason}{where}: free some space or choose another folder with --out.", BAD_INPUT
+    name = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+    if name and name != "tfcollab":
+        return _missing(name), BAD_INPUT
+    return _fault(error, debug), OUR_FAULT
 
 
 def fail(sentence: str, status: int) -> NoReturn:
@@ -66,26 +70,23 @@ def _is_of_the_parser(error: Exception) -> bool:
     )
 
 
-def _report_missing(error: ModuleNotFoundError, debug: bool) -> NoReturn:
-    name = (error.name or "").partition(".")[0]
-    if name == "tfcollab" or not name:
-        _report_fault(error, debug)
-    if name in {"torch", "lightning", "albumentations", "monai", "onnx", "yaml"}:
-        fail(f"this command needs {name}, which is not installed: pip install 'tfcollab[train]'.", BAD_INPUT)
-    if name == "onnxruntime":
-        fail("ONNX Runtime is not installed: pip install 'tfcollab[cpu]', or 'tfcollab[cuda]' for NVIDIA.", BAD_INPUT)
-    fail(f"the package {name} is missing from this installation: install tfcollab again with pip.", BAD_INPUT)
+def _missing(package: str) -> str:
+    if package in {"torch", "lightning", "albumentations", "monai", "onnx", "yaml"}:
+        return f"this command needs {package}, which is not installed: pip install 'tfcollab[train]'."
+    if package == "onnxruntime":
+        return "ONNX Runtime is not installed: pip install 'tfcollab[cpu]', or 'tfcollab[cuda]' for NVIDIA."
+    return f"the package {package} is missing from this installation: install tfcollab again with pip."
 
 
-def _report_fault(error: BaseException, debug: bool) -> NoReturn:
+def _fault(error: BaseException, debug: bool) -> str:
     if debug:
         traceback.print_exception(error)
-        fail("this is a fault of the program; the traceback is above.", OUR_FAULT)
+        return "this is a fault of the program; the traceback is above."
     try:
         handle, name = tempfile.mkstemp(prefix="tfcollab-fault-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             traceback.print_exception(error, file=file)
     except OSError:
         traceback.print_exception(error)
-        fail("this is a fault of the program; the traceback above could not be filed.", OUR_FAULT)
-    fail(f"this is a fault of the program ({type(error).__name__}); the traceback is in {Path(name)}.", OUR_FAULT)
+        return "this is a fault of the program; the traceback above could not be filed."
+    return f"this is a fault of the program ({type(error).__name__}); the traceback is in {Path(name)}."

@@ -2,7 +2,6 @@
 
 import signal
 import sys
-from importlib.metadata import version
 from types import FrameType
 from typing import Annotated
 
@@ -30,9 +29,10 @@ app = typer.Typer(
     cls=GuardedGroup,
     no_args_is_help=True,
     add_completion=True,
-    rich_markup_mode="rich",
+    # its help pages of Rich take longer to load than all the rest
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
     help="Tear film break-up read from Placido video: break-up time, break-up map and report. "
     "Research use and decision support; not a cleared medical device.",
 )
@@ -40,6 +40,8 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         print(f"tfcollab {version('tfcollab')}")
         raise typer.Exit
 

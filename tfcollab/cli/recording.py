@@ -7,26 +7,27 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
 
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.recording import analyse_recording
 from tfcollab.cli.outputs import check_same_recording, staged
-from tfcollab.cli.progress import bar
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, FrameResult
 from tfcollab.exam.named_settings import with_named
 from tfcollab.exam.result import Patient, RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import TimerState
-from tfcollab.report.annotated import AnnotatedVideo
 from tfcollab.report.document import write_json
-from tfcollab.report.fonts import FontShelf
-from tfcollab.report.key_frames import KeyFrames
-from tfcollab.report.pdf import check_patient, write_pdf
 from tfcollab.report.tables import write_frames, write_measurements
 from tfcollab.runtime.contract import Task
 from tfcollab.video import open_source
 from tfcollab.video.hashing import sha256_of
+
+if TYPE_CHECKING:
+    from tfcollab.report.fonts import FontShelf
 
 REPORT, VIDEO, JSON, FRAMES, MEASUREMENTS = (
     "report.pdf",
@@ -57,7 +58,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What holds for every recording of one command."""
+    """What holds for every recording of one command. fonts: given where a report is wanted."""
 
     analyzer: Analyzer
     settings: ClinicalSettings
@@ -65,7 +66,7 @@ class Job:
     eye: Eye
     patient: Patient | None
     fps: float | None
-    fonts: FontShelf
+    fonts: "FontShelf | None"
 
 
 def read_settings(path: Path | None) -> ClinicalSettings:
@@ -91,23 +92,35 @@ def prepare(
     fps: float | None = None,
     settings_file: Path | None = None,
     fonts_folder: Path | None = None,
+    threads: int = 2,
 ) -> Job:
     """Opens the three nets: those named in models (task to name or folder), else the shipped ones.
 
     settings_file: see read_settings. fonts_folder: for letters that the report's own fonts lack.
+    threads: of the nets and of the pictures' sizes.
     """
+    cv2.setNumThreads(threads)
     settings = read_settings(settings_file)
-    fonts = FontShelf(fonts_folder)
-    if wanted.report:
-        check_patient(patient, fonts)
+    fonts = None
+    # loaded only when wanted: what makes a report would hold up the first frame
+    if wanted.report or fonts_folder is not None:
+        from tfcollab.report.fonts import FontShelf
+        from tfcollab.report.pdf import check_patient
+
+        fonts = FontShelf(fonts_folder)
+        if wanted.report:
+            check_patient(patient, fonts)
     chosen = {Task(task): model for task, model in models.items()}
-    analyzer = Analyzer.open(settings, models=chosen, provider=provider, precision=precision)
+    analyzer = Analyzer.open(settings, models=chosen, provider=provider, precision=precision, threads=threads)
     return Job(analyzer, settings, wanted, eye, patient, fps, fonts)
 
 
-def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
+def analyse_file(
+    path: Path, folder: Path, job: Job, progress: Callable[[float | None], None] | None = None
+) -> RecordingResult:
     """Analyses one recording and leaves the outputs in the folder, all of them or none.
 
+    progress: called after every frame with the share done, 0 to 1, or None where nobody knows how much there is.
     Outputs of an earlier analysis of the same recording go, written anew or not, so that the folder is of one run.
     Raises UserError where the recording cannot be read or measured, an output cannot be written, or the folder holds
     outputs that may be another recording's.
@@ -117,27 +130,36 @@ def analyse_file(path: Path, folder: Path, job: Job) -> RecordingResult:
         if (folder / name).exists() and (folder / name).samefile(path):
             raise UserError(f"The output {folder / name} would replace the recording itself; choose another --out.")
     with staged(folder, replaced=_ALL) as scratch:
-        pictures = KeyFrames()
+        takers: list[Callable[[FrameResult, TimerState], None]] = []
+        if wanted.report:
+            from tfcollab.report.key_frames import KeyFrames
+
+            pictures = KeyFrames()
+            takers.append(pictures.push)
         with open_source(path, job.fps) as source, ExitStack() as finishing:
             info = source.info
             sha256 = sha256_of(path)
             check_same_recording(folder, _ALL, JSON, sha256)
-            takers: list[Callable[[FrameResult, TimerState], None]] = [pictures.push] if wanted.report else []
             if wanted.video:
+                from tfcollab.report.annotated import AnnotatedVideo
+
                 rate = info.frame_rate or _USUAL_FPS
                 annotated = AnnotatedVideo(scratch / VIDEO, info.width, info.height, rate)
                 takers.append(finishing.enter_context(annotated).push)
-            update = finishing.enter_context(bar(path.name))
 
             def on_result(frame: FrameResult, state: TimerState) -> None:
                 for take in takers:
                     take(frame, state)
 
-            def progress(done: int, expected: int | None) -> None:
-                update(min(1.0, done / expected) if expected else None)
+            def on_frame(done: int, expected: int | None) -> None:
+                if progress is not None:
+                    progress(min(1.0, done / expected) if expected else None)
 
-            result = analyse_recording(source, job.analyzer, job.eye, job.settings, sha256, on_result, progress)
+            result = analyse_recording(source, job.analyzer, job.eye, job.settings, sha256, on_result, on_frame)
         if wanted.report:
+            from tfcollab.report.pdf import write_pdf
+
+            assert job.fonts is not None
             write_pdf(result, pictures, job.patient, scratch / REPORT, _now(), job.fonts)
         if wanted.json:
             write_json(result, scratch / JSON)
