@@ -22,6 +22,7 @@ class ClinicalSettings:
     earliest_probability, latest_probability: of break-up in a pixel, in place of the segmenter's threshold, for the
         earliest and the latest plausible first break-up.
     min_closure_s: a closure (or an opening within one) shorter than this is a misread frame, not a blink.
+    min_closed_probability: of class closed, which a closure below 0.1 s must reach in one of its frames, 0-1.
     min_interval_s: an open-eye interval shorter than this (the gap within a double blink) is not a measurement.
     cell_broken_share: broken share of a cell from which the cell has broken, 0-1.
     min_cell_seen_share: share of the sharp frames in which a cell must have been seen to say anything of it, 0-1;
@@ -51,6 +52,7 @@ class ClinicalSettings:
     earliest_probability: float = 0.1
     latest_probability: float = 0.9
     min_closure_s: float = 0.03
+    min_closed_probability: float = 0.8
     min_interval_s: float = 1.0
     cell_broken_share: float = 0.2
     min_cell_seen_share: float = 0.5
@@ -101,6 +103,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "earliest_probability": (0.0, 1.0),
     "latest_probability": (0.0, 1.0),
     "min_closure_s": (0.0, 0.1),
+    "min_closed_probability": (0.0, 1.0),
     "min_interval_s": (0.0, 10.0),
     "cell_broken_share": (0.01, 1.0),
     "min_cell_seen_share": (0.0, 1.0),
