@@ -57,7 +57,7 @@ FRAME = np.full((1, 48, 64), 100, np.uint8)
 
 
 def test_a_session_gives_what_the_model_computes(tmp_path: Path) -> None:
-    session = Session.open(read_folder(write_folder(tmp_path, "detect")))
+    session = Session.open(read_folder(write_folder(tmp_path, "detect")), "cpu")
     boxes = session.run(FRAME)
     assert boxes.dtype == np.float32
     np.testing.assert_allclose(boxes[0, :, :4], BOXES, atol=1e-7)
@@ -153,7 +153,7 @@ def test_a_provider_that_is_not_there_is_refused_with_what_to_install(tmp_path: 
 
 
 def test_an_unknown_provider_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="choose one of auto, cpu, cuda, tensorrt"):
+    with pytest.raises(UserError, match="choose one of auto, cpu, openvino, cuda, tensorrt"):
         Session.open(read_folder(write_folder(tmp_path, "detect")), "abacus")
 
 

@@ -23,6 +23,7 @@ class ProviderChoice(StrEnum):
 
     AUTO = "auto"
     CPU = "cpu"
+    OPENVINO = "openvino"
     CUDA = "cuda"
     TENSORRT = "tensorrt"
 

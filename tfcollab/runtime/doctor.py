@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tfcollab.errors import UserError
 from tfcollab.resources import user_models_dir
-from tfcollab.runtime import repository
+from tfcollab.runtime import openvino_session, repository
 from tfcollab.runtime.contract import Task
-from tfcollab.runtime.providers import OnnxRuntime, Provider
+from tfcollab.runtime.providers import Installed, Provider
 from tfcollab.runtime.session import Session
 
 _PACKAGES = ("numpy", "opencv-python-headless", "av", "pydantic", "typst")
@@ -48,18 +48,25 @@ def _version(package: str) -> str:
 
 def _onnx_runtime(provider: Provider | str) -> list[Fact]:
     try:
-        backend = OnnxRuntime()
+        backend = Installed()
     except UserError as error:
         return [Fact("ONNX Runtime", False, str(error))]
     import onnxruntime
 
-    found = [Fact("ONNX Runtime", True, f"{onnxruntime.__version__} with {', '.join(backend.available())}")]
+    own = ", ".join(name for name in backend.available() if name != openvino_session.NAME)
+    found = [Fact("ONNX Runtime", True, f"{onnxruntime.__version__} with {own}"), _openvino()]
     try:
         session = Session.open(repository.resolve(Task.CLASSIFY), provider, backend=backend)
     except UserError as error:
         return [*found, Fact("provider", False, str(error))]
     why = session.provider_note or _why(session.provider, Provider(provider))
     return [*found, Fact("provider", True, f"{session.provider}: {why}")]
+
+
+def _openvino() -> Fact:
+    if openvino_session.installed():
+        return Fact("OpenVINO", True, _version("openvino"))
+    return Fact("OpenVINO", True, "not installed; tfcollab[openvino] brings it, which is faster on the processor.")
 
 
 def _mixed_onnx_runtimes() -> list[Fact]:
@@ -75,7 +82,7 @@ def _mixed_onnx_runtimes() -> list[Fact]:
 def _why(chosen: str, wanted: Provider) -> str:
     if wanted is not Provider.AUTO:
         return "asked for, and it works."
-    if chosen == Provider.CPU:
+    if chosen in (Provider.CPU, Provider.OPENVINO):
         return "this ONNX Runtime has no CUDA; tfcollab[cuda] brings it for an NVIDIA card."
     return "CUDA works; TensorRT is used only when asked for."
 

@@ -1,4 +1,4 @@
-"""Which part of ONNX Runtime computes: TensorRT only if asked for, then CUDA, then the CPU."""
+"""What computes: TensorRT only if asked for, then CUDA, then OpenVINO where it is there, then plain ONNX Runtime."""
 
 import contextlib
 import io
@@ -8,25 +8,45 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from tfcollab.errors import UserError
+from tfcollab.runtime import openvino_session
+from tfcollab.runtime.openvino_session import OpenVinoSession
 
 
 class Provider(StrEnum):
-    """What can be asked for; AUTO is CUDA where it works, else the CPU."""
+    """What can be asked for; AUTO is CUDA where it works, else OpenVINO where it is installed, else CPU.
+
+    CPU is ONNX Runtime on the processor; OPENVINO computes on the processor too.
+    """
 
     AUTO = "auto"
     CPU = "cpu"
+    OPENVINO = "openvino"
     CUDA = "cuda"
     TENSORRT = "tensorrt"
 
+    @property
+    def label(self) -> str:
+        """As it is written in a sentence."""
+        return _LABELS.get(self, self.upper())
 
+    @property
+    def on_processor(self) -> bool:
+        """Whether it runs a model's int8 form."""
+        return self in (Provider.CPU, Provider.OPENVINO)
+
+
+_LABELS = {Provider.CPU: "the CPU", Provider.OPENVINO: "OpenVINO", Provider.TENSORRT: "TensorRT"}
+_BEST_FIRST = (Provider.CUDA, Provider.OPENVINO)
 #: ONNX Runtime's names, with what a provider hands on the nodes to that it cannot compute
 _CHAINS = {
     Provider.CPU: ["CPUExecutionProvider"],
+    Provider.OPENVINO: [openvino_session.NAME],
     Provider.CUDA: ["CUDAExecutionProvider", "CPUExecutionProvider"],
     Provider.TENSORRT: ["TensorrtExecutionProvider", "CUDAExecutionProvider", "CPUExecutionProvider"],
 }
 _INSTALL = {
     Provider.CPU: "install tfcollab[cpu]",
+    Provider.OPENVINO: "install tfcollab[openvino]",
     Provider.CUDA: "install tfcollab[cuda] in place of tfcollab[cpu] on a machine with an NVIDIA driver",
     Provider.TENSORRT: "install tfcollab[cuda] in place of tfcollab[cpu], and the tensorrt package of the same CUDA",
 }
@@ -34,7 +54,7 @@ _FATAL_ONLY = 4
 
 
 class Backend(Protocol):
-    """What makes sessions; ONNX Runtime, unless a test says otherwise."""
+    """What makes sessions: all that is installed, unless somebody says otherwise."""
 
     def available(self) -> list[str]: ...
 
@@ -76,16 +96,34 @@ class OnnxRuntime:
         return session
 
 
+class Installed:
+    """The installed ONNX Runtime, and OpenVINO where it is. Raises UserError where there is no ONNX Runtime."""
+
+    def __init__(self) -> None:
+        self._onnx_runtime = OnnxRuntime()
+
+    def available(self) -> list[str]:
+        """Names of providers, as OnnxRuntime.available."""
+        names = self._onnx_runtime.available()
+        return [*names, openvino_session.NAME] if openvino_session.installed() else names
+
+    def open(self, model: bytes, chain: list[str], threads: int) -> Any:
+        """As OnnxRuntime.open."""
+        if chain == _CHAINS[Provider.OPENVINO]:
+            return OpenVinoSession(model, threads)
+        return self._onnx_runtime.open(model, chain, threads)
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """A model's bytes: fp32, and int8 where the CPU is to run that form."""
+    """A model's bytes: fp32, and int8 where the processor is to run that form."""
 
     fp32: bytes
     int8: bytes | None = None
 
     def on(self, provider: Provider) -> bytes:
         """The form that a provider runs."""
-        return self.fp32 if self.int8 is None or provider is not Provider.CPU else self.int8
+        return self.int8 if self.int8 is not None and provider.on_processor else self.fp32
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +135,12 @@ class Opened:
     note: str
 
 
-def open_session(backend: Backend, model: Forms, provider: Provider, threads: int) -> Opened:
+def open_session(
+    backend: Backend, model: Forms, provider: Provider, threads: int, *, on_processor: bool = False
+) -> Opened:
     """Opens the model on the provider asked for, or for AUTO on the best one that works.
 
+    on_processor: AUTO chooses only among those that run on the processor.
     Raises UserError where the one asked for is not there or does not start.
     """
     if provider is not Provider.AUTO:
@@ -107,16 +148,25 @@ def open_session(backend: Backend, model: Forms, provider: Provider, threads: in
         if session is None:
             raise UserError(f"The provider '{provider}' cannot be used ({why_not}): {_INSTALL[provider]}.")
         return Opened(session, provider, "")
-    note = ""
-    if _CHAINS[Provider.CUDA][0] in backend.available():
-        session, why_not = _try(backend, model, Provider.CUDA, threads)
+    failed: list[str] = []
+    available = backend.available()
+    for better in _BEST_FIRST:
+        if _CHAINS[better][0] not in available or (on_processor and not better.on_processor):
+            continue
+        session, why_not = _try(backend, model, better, threads)
         if session is not None:
-            return Opened(session, Provider.CUDA, "")
-        note = f"CUDA could not be used ({why_not}), so the CPU computes."
+            return Opened(session, better, _note(failed, better))
+        failed.append(f"{better.label} could not be used ({why_not})")
     session, why_not = _try(backend, model, Provider.CPU, threads)
     if session is None:
         raise UserError(f"The model cannot be opened by ONNX Runtime ({why_not}): get the model again.")
-    return Opened(session, Provider.CPU, note)
+    return Opened(session, Provider.CPU, _note(failed, Provider.CPU))
+
+
+def _note(failed: list[str], chosen: Provider) -> str:
+    return (
+        f"{'; '.join(failed)}, so {'the CPU' if chosen is Provider.CPU else chosen.label} computes." if failed else ""
+    )
 
 
 def first_line(error: BaseException) -> str:
@@ -129,10 +179,12 @@ def _try(backend: Backend, model: Forms, provider: Provider, threads: int) -> tu
     chain = _CHAINS[provider]
     available = backend.available()
     if chain[0] not in available:
+        if provider is Provider.OPENVINO:
+            return None, "the package openvino is not installed"
         return None, f"this ONNX Runtime has only {', '.join(available)}"
     try:
         session = backend.open(model.on(provider), [name for name in chain if name in available], threads)
-    except Exception as error:  # ONNX Runtime raises many unrelated types here
+    except Exception as error:  # many unrelated types are raised here
         return None, first_line(error)
     if chain[0] not in session.get_providers():
         return None, "its libraries or the driver could not be loaded"

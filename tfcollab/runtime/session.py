@@ -10,7 +10,7 @@ from tfcollab.exam.provenance import ModelStamp
 from tfcollab.runtime import repository
 from tfcollab.runtime.contract import ModelContract, TensorSpec
 from tfcollab.runtime.exact_sums import sums_exactly
-from tfcollab.runtime.providers import Backend, Forms, OnnxRuntime, Opened, Provider, first_line, open_session
+from tfcollab.runtime.providers import Backend, Forms, Installed, Opened, Provider, first_line, open_session
 from tfcollab.runtime.repository import ModelFolder, Precision
 
 _ORT_TYPES = {"uint8": "tensor(uint8)", "float32": "tensor(float)"}
@@ -39,8 +39,8 @@ class Session:
     ) -> Self:
         """Reads, checks and warms up the model.
 
-        provider: auto, cpu, cuda or tensorrt. precision: auto, fp32 or int8, a form for the CPU. threads: of the CPU,
-        within one operator.
+        provider: auto, cpu, openvino, cuda or tensorrt. precision: auto, fp32 or int8, a form for the processor.
+        threads: of the processor, within one operator.
         Raises UserError where the model is not what its contract says, the provider asked for cannot be used,
         or ONNX Runtime is not installed.
         """
@@ -50,13 +50,11 @@ class Session:
             names = ", ".join(Provider)
             raise UserError(f"There is no provider '{provider}': choose one of {names}.") from error
         form = Precision(precision)
-        if form is Precision.INT8 and wanted not in (Provider.AUTO, Provider.CPU):
+        if form is Precision.INT8 and not (wanted is Provider.AUTO or wanted.on_processor):
             raise UserError(f"int8 is a form for the CPU: choose the provider 'cpu', or 'fp32' for {wanted}.")
-        if form is Precision.INT8:
-            wanted = Provider.CPU
-        backend = backend or OnnxRuntime()
+        backend = backend or Installed()
         model = Forms(repository.load(folder), _int8(folder, form, backend))
-        opened = open_session(backend, model, wanted, threads)
+        opened = open_session(backend, model, wanted, threads, on_processor=form is Precision.INT8)
         _check_tensors(folder, opened.session)
         session = cls(folder, model, backend, opened, threads)
         session.run(np.zeros(folder.contract.input.shape, np.uint8))
@@ -73,13 +71,13 @@ class Session:
 
     @property
     def provider(self) -> str:
-        """The provider that computes now: cpu, cuda or tensorrt."""
+        """The provider that computes now: cpu, openvino, cuda or tensorrt."""
         return self._opened.provider.value
 
     @property
     def precision(self) -> Precision:
         """The form that computes now, FP32 or INT8."""
-        on_integers = self._model.int8 is not None and self._opened.provider is Provider.CPU
+        on_integers = self._model.int8 is not None and self._opened.provider.on_processor
         return Precision.INT8 if on_integers else Precision.FP32
 
     @property
@@ -103,7 +101,7 @@ class Session:
                 raise
             failed, runs = self._opened.provider, self._runs
             opened = open_session(self._backend, self._model, Provider.CPU, self._threads)
-            note = f"{failed.name} failed after {runs} runs ({first_line(error)}), so the CPU computed from there on."
+            note = f"{failed.label} failed after {runs} runs ({first_line(error)}), so the CPU computed from there on."
             self._opened = Opened(opened.session, Provider.CPU, note)
             output = self._run_once(array)
         self._runs += 1

@@ -1,0 +1,34 @@
+"""Enlarging by matrix products is enlarging."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from tfcollab.runtime import openvino_session, repository
+from tfcollab.runtime.openvino_graph import bilinear, interpolate_by_products
+
+
+@pytest.mark.parametrize(("old", "new"), [((12, 7), (48, 28)), ((9, 9), (13, 30)), ((5, 1), (5, 4))])
+def test_the_products_are_bilinear_interpolation(old: tuple[int, int], new: tuple[int, int]) -> None:
+    plane = np.random.default_rng(0).random(old, np.float32)
+    by_products = bilinear(new[0], old[0]) @ plane @ bilinear(new[1], old[1]).T
+    enlarged = cv2.resize(plane, (new[1], new[0]), interpolation=cv2.INTER_LINEAR)
+    np.testing.assert_allclose(by_products, enlarged, atol=1e-6)
+
+
+def test_every_row_of_weights_adds_up_to_one() -> None:
+    np.testing.assert_allclose(bilinear(384, 96).sum(axis=1), 1, atol=1e-6)
+
+
+@pytest.mark.skipif(not openvino_session.installed(), reason="tfcollab[openvino] is not installed")
+def test_the_enlargements_of_local_contrast_are_replaced_and_those_of_features_are_not() -> None:
+    import openvino
+
+    folder: Path = repository.resolve("segment").path
+    graph = openvino.Core().read_model((folder / repository.MODEL_FILE).read_bytes())
+    before = sum(node.get_type_name() == "Interpolate" for node in graph.get_ordered_ops())
+    assert interpolate_by_products(graph) == 4
+    assert sum(node.get_type_name() == "Interpolate" for node in graph.get_ordered_ops()) == before - 4 > 0
+    assert interpolate_by_products(graph) == 0

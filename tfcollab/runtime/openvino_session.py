@@ -1,0 +1,83 @@
+"""OpenVINO behind the part of ONNX Runtime's session that the program uses; the package is loaded on the first use."""
+
+import re
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: what stands for OpenVINO among the names of ONNX Runtime's providers
+NAME = "OpenVINO"
+_TYPES = {"u8": "tensor(uint8)", "f32": "tensor(float)"}
+_WHERE = re.compile(r"^(Exception from |Check '.*' failed at )")
+
+
+class Tensor(NamedTuple):
+    """An input or output, in ONNX Runtime's words."""
+
+    name: str
+    shape: list[int]
+    type: str
+
+
+def installed() -> bool:
+    """Whether the package is there; whether it works shows on opening."""
+    return find_spec("openvino") is not None
+
+
+class OpenVinoSession:
+    """A model on the processor. threads: most that one run uses. Raises RuntimeError where it cannot be opened."""
+
+    def __init__(self, model: bytes, threads: int) -> None:
+        import openvino
+
+        from tfcollab.runtime.openvino_graph import interpolate_by_products
+
+        core = openvino.Core()
+        settings = {
+            "INFERENCE_NUM_THREADS": threads,
+            "NUM_STREAMS": 1,
+            # every process would take the same first cores, and several recordings are analysed at the same time
+            "ENABLE_CPU_PINNING": False,
+            # on processors with bfloat16 that is what it would compute by: its 8 bits do not hold the differences of
+            # neighbouring gray levels that local contrast is made of
+            "INFERENCE_PRECISION_HINT": "f32",
+        }
+        try:
+            graph = core.read_model(model)
+            interpolate_by_products(graph)
+            compiled = core.compile_model(graph, "CPU", settings)
+        except RuntimeError as error:
+            raise RuntimeError(_reason(error)) from error
+        self._inputs = [_tensor(port) for port in compiled.inputs]
+        self._outputs = [_tensor(port) for port in compiled.outputs]
+        self._request = compiled.create_infer_request()
+
+    def get_inputs(self) -> list[Tensor]:
+        return self._inputs
+
+    def get_outputs(self) -> list[Tensor]:
+        return self._outputs
+
+    def get_providers(self) -> list[str]:
+        return [NAME]
+
+    def run(self, names: list[str], given: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        """The named outputs for the named inputs; the arrays belong to the caller."""
+        try:
+            found = self._request.infer(given)
+        except RuntimeError as error:
+            raise RuntimeError(_reason(error)) from error
+        return [np.asarray(found[name]) for name in names]
+
+
+def _tensor(port: Any) -> Tensor:
+    kind = port.element_type.get_type_name()
+    return Tensor(port.any_name, list(port.get_partial_shape().to_shape()), _TYPES.get(kind, kind))
+
+
+def _reason(error: RuntimeError) -> str:
+    """The line that says something: before it stands where in OpenVINO's source it happened."""
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    return next((line for line in lines if not _WHERE.match(line)), "no reason given")
