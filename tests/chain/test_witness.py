@@ -159,3 +159,17 @@ def test_the_period_of_the_rings_is_found(count: int) -> None:
     polar = geometry.unwrap(View(picture(count=count), WINDOW), (192.0, 192.0), size)
     true_steps = size.radial / (1 - geometry.disc) / count
     assert ring_period(polar) == pytest.approx(true_steps, rel=0.06)
+
+
+def test_the_spacing_is_told_in_pixels_of_the_frame_from_the_first_rings_on_until_another_recording() -> None:
+    witness = RingWitness(ClinicalSettings())
+    witness.closed(0.0)
+    # a crop of half the frame's resolution
+    view = View(cv2.resize(picture(count=10), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), WINDOW)
+    for index in range(8):
+        assert (witness.spacing_px is None) == (index <= 4)
+        witness.opened(0.1 + index / 20)
+        witness.read(view, rings_at(), 0.1 + index / 20)
+    assert witness.spacing_px == pytest.approx(RADIUS / 10, rel=0.06)
+    witness.reset()
+    assert witness.spacing_px is None

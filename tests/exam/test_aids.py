@@ -36,3 +36,11 @@ def test_without_rings_nothing_is_said_of_centring_and_blur_is_focus_turned_roun
     assert found.offset is None
     assert found.centred is None
     assert found.focus == pytest.approx(0.25)
+
+
+@pytest.mark.parametrize(("spacing_px", "fine"), [(None, None), (6.9, True), (7.0, False)])
+def test_rings_too_fine_for_the_quality_verdict_are_told_before_measuring(
+    spacing_px: float | None, fine: bool | None
+) -> None:
+    rings = Rings(Box(120, 80, 200, 160), spacing_px=spacing_px)
+    assert aids(result(120, rings), ClinicalSettings()).fine is fine

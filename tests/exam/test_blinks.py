@@ -11,15 +11,19 @@ SETTINGS = ClinicalSettings()
 RINGS = Rings(Box(0, 0, 10, 10))
 
 
-def record(index: int, fps: float, frame_class: FrameClass, rings: Rings | None = None) -> FrameRecord:
-    return FrameRecord(index, index / fps, frame_class, (0.25, 0.25, 0.25, 0.25), rings)
+def record(
+    index: int, fps: float, frame_class: FrameClass, rings: Rings | None = None, closed: float = 0.9
+) -> FrameRecord:
+    return FrameRecord(index, index / fps, frame_class, (0.0, closed, 0.0, 1.0 - closed), rings)
 
 
 def decided(script: str, fps: float) -> str:
-    """Signals of the frames that the filter lets through: c, u, x."""
+    """Signals of the frames that the filter lets through: c, u, x; y is a frame that is closed with 0.7."""
     lids = LidFilter(SETTINGS)
-    classes = {"c": FrameClass.CLEAR, "u": FrameClass.BLUR, "x": FrameClass.CLOSED}
-    out = [each for i, letter in enumerate(script) for each in lids.push(record(i, fps, classes[letter]))]
+    classes = {"c": FrameClass.CLEAR, "u": FrameClass.BLUR, "x": FrameClass.CLOSED, "y": FrameClass.CLOSED}
+    out = []
+    for i, letter in enumerate(script):
+        out += lids.push(record(i, fps, classes[letter], closed=0.7 if letter == "y" else 0.9))
     out += lids.finish()
     assert [each.index for each, _ in out] == list(range(len(script)))
     return "".join({"clear": "c", "blur": "u", "closed": "x"}[signal.value] for _, signal in out)
@@ -32,6 +36,14 @@ def test_a_closure_shorter_than_the_least_is_read_as_blur() -> None:
     assert decided("xcc", 60) == "ucc"
     assert decided("xx", 60) == "xx"
     assert decided("ccxuxxxcxc", 60) == "ccuuxxxcuc"
+
+
+def test_a_short_closure_in_which_nothing_is_surely_closed_is_read_as_blur() -> None:
+    assert decided("ccyucc", 30) == "ccuucc"
+    assert decided("ccyycc", 30) == "ccuucc"
+    assert decided("ccyxcc", 30) == "ccxxcc"
+    assert decided("ccyyycc", 30) == "ccxxxcc"
+    assert decided("ccycc", 10) == "ccxcc"
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def _record(index: int, letter: str, since: int) -> FrameRecord:
         index,
         round(index / FPS, 3),
         CLASSES[letter],
-        (0.25, 0.25, 0.25, 0.25),
+        tuple(float(CLASSES[letter] is each) for each in FrameClass),  # type: ignore[arg-type]
         RINGS if letter != "x" else None,
         cells,
         None if cells is None else 0.5 * since,

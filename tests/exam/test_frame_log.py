@@ -14,7 +14,7 @@ from tfcollab.exam.settings import ClinicalSettings
 
 NUMBERS = st.floats(-1e6, 1e6)
 BOXES = st.builds(Box, NUMBERS, NUMBERS, NUMBERS, NUMBERS, st.floats(0, 1))
-RINGS = st.none() | st.builds(Rings, BOXES, st.none() | BOXES, st.none() | BOXES)
+RINGS = st.none() | st.builds(Rings, BOXES, st.none() | BOXES, st.none() | BOXES, st.none() | st.floats(0, 100))
 RECORDS = st.builds(
     FrameRecord,
     index=st.integers(0, 2**40),

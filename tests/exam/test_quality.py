@@ -13,6 +13,7 @@ LONG_WITH_GAP = [i / 30 + 0.5 * (i >= 200) for i in range(300)]
 def log(**changes: object) -> QualityLog:
     good: dict[str, object] = {
         "times_s": STEADY, "frames": 90, "blurred": 9, "seen_shares": [0.9, 0.8, 0.7], "offsets": [0.1, 0.2, 0.3],
+        "spacings_px": [7.0],
         "unseen_s": 1 / 30,
     }  # fmt: skip
     return QualityLog(**(good | changes))  # type: ignore[arg-type]
@@ -34,6 +35,7 @@ def test_a_good_measurement_has_no_reason() -> None:
         ({"seen_shares": [0.49]}, "only 49% of the ring area is visible (limit 50%)"),
         ({"times_s": [t for i, t in enumerate(STEADY) if i % 20 >= 3]}, "14% of the frames are missing (limit 10%)"),
         ({"times_s": LONG_WITH_GAP}, "0.5 s of the recording are missing"),
+        ({"spacings_px": [5.0, 6.9, 9.0]}, "rings only 6.9 pixels apart (limit 7.0)"),
         ({"unseen_s": 0.5}, "no sharp frame in the 0.5 s before the first break-up"),
     ],
 )

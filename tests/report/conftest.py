@@ -31,7 +31,7 @@ for folder in (Path(__file__).parent, Path(__file__).parents[1] / "store", Path(
 
 FPS = 20
 WIDTH, HEIGHT = 480, 360
-RINGS = Rings(Box(140, 80, 340, 280, 0.97), Box(198, 138, 282, 222, 0.9), Box(227, 167, 253, 193, 0.88))
+RINGS = Rings(Box(140, 80, 340, 280, 0.97), Box(198, 138, 282, 222, 0.9), Box(227, 167, 253, 193, 0.88), 9.5)
 SETTINGS = ClinicalSettings()
 
 #: (class, seconds) one after the other; `broken` grows from nothing

@@ -133,6 +133,7 @@ class Analyzer:
         if rings is not None and steady:
             rings = self._tracker.steady(rings, frame.time_s)
             breakup, irregularity = self._read(frame.gray, rings, frame.time_s)
+            rings = replace(rings, spacing_px=self._witness.spacing_px)
         return self._settled(FrameResult(frame, frame_class, probabilities, rings, breakup, irregularity))
 
     def _settled(self, result: FrameResult) -> FrameResult:

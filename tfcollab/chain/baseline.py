@@ -34,7 +34,8 @@ _MAX_SHIFT, _MAX_GROWTH = 0.2, 0.15
 class Baseline:
     """Begun with one sharp frame; the next ones are added to it until it is complete.
 
-    geometry: of the first frame's rings, kept for all others. outdone: no rings can be judged by it, or the frame just
+    geometry: of the first frame's rings, kept for all others. spacing_px: from ring to ring, in pixels of the frame;
+    None where no one period stands out. outdone: no rings can be judged by it, or the frame just
     compared is so much sharper that a new one should begin with that.
     """
 
@@ -48,9 +49,11 @@ class Baseline:
         polar = self.geometry.unwrap(view, rings.center, size)
         period = ring_period(polar[self._inner])
         self._filter: WaveFilter | None = None
+        self.spacing_px: float | None = None
         if period is None:
             self.outdone = True
             return
+        self.spacing_px = period * self.geometry.radius * (1 - self.geometry.disc) / size.radial
         # where most of the area lies, at 0.6 of the radius, a window is as long as it is wide
         azimuth_steps = (1 - self.geometry.disc) / size.radial * size.azimuth / (2 * np.pi * 0.6)
         self._filter = WaveFilter.of_period(period, azimuth_steps)

@@ -3,6 +3,9 @@
 Of the nets it takes where the rings are and, by not being asked, which frames are closed or blurred.
 """
 
+from collections import deque
+from statistics import median
+
 import numpy as np
 
 from tfcollab.chain.baseline import Baseline, Bools
@@ -14,6 +17,8 @@ from tfcollab.exam.settings import CLOCK_TOLERANCE_S, ClinicalSettings
 _BASE_FROM_S = 0.2
 #: shares of the ring area and of a cell that must be judged
 _MIN_AREA, _MIN_CELL = 0.1, 0.3
+#: readings of the spacing that its median is taken of
+_SPACINGS = 9
 
 
 class RingWitness:
@@ -29,6 +34,12 @@ class RingWitness:
         self._closed_s: float | None = None
         self._opened_s: float | None = None
         self._base: Baseline | None = None
+        self._spacings_px: deque[float] = deque(maxlen=_SPACINGS)
+
+    @property
+    def spacing_px(self) -> float | None:
+        """From ring to ring in pixels of the frame: median of what the latest baselines began with; None before any."""
+        return median(self._spacings_px) if self._spacings_px else None
 
     def closed(self, time_s: float) -> None:
         """The frame at time_s shows a closed eye."""
@@ -51,6 +62,8 @@ class RingWitness:
         found = None if self._base is None else self._base.compare(view, rings, time_s)
         if self._base is None or self._base.outdone:
             self._base = Baseline(view, rings, time_s, self._size)
+            if self._base.spacing_px is not None:
+                self._spacings_px.append(self._base.spacing_px)
         return None if found is None else self._count(*found, self._base.geometry.disc)
 
     def _count(self, judged: Bools, broken: Bools, disc: float) -> Irregularity | None:

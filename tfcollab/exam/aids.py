@@ -26,22 +26,25 @@ class Aids:
 
     focus: how likely the frame is not blurred, 0-1. offset: of the rings' centre from the frame's, in half widths of
     the frame, x to the right and y down; None without rings. centred: offset within ClinicalSettings.max_decentration,
-    None without rings. exposure: DARK with a mean gray below 30, BRIGHT with a fifth of an open eye's pixels saturated.
+    None without rings. fine: the rings lie closer together than ClinicalSettings.min_ring_spacing_px, None while that
+    is not known. exposure: DARK with a mean gray below 30, BRIGHT with a fifth of an open eye's pixels saturated.
     """
 
     focus: float
     offset: tuple[float, float] | None
     centred: bool | None
     exposure: Exposure
+    fine: bool | None
 
 
 def aids(result: FrameResult, settings: ClinicalSettings) -> Aids:
     """What can be said of one frame."""
     height, width = result.frame.gray.shape
-    offset = None
+    offset = spacing_px = None
     if result.rings is not None:
         x, y = result.rings.center
         offset = (x - width / 2) / (width / 2), (y - height / 2) / (width / 2)
+        spacing_px = result.rings.spacing_px
     part = result.frame.gray[::_STRIDE, ::_STRIDE]
     exposure = Exposure.GOOD
     if float(part.mean()) < _DARK_MEAN:
@@ -53,4 +56,5 @@ def aids(result: FrameResult, settings: ClinicalSettings) -> Aids:
         offset=offset,
         centred=None if offset is None else math.hypot(*offset) <= settings.max_decentration,
         exposure=exposure,
+        fine=None if spacing_px is None else spacing_px < settings.min_ring_spacing_px,
     )

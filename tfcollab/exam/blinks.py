@@ -8,9 +8,16 @@ from tfcollab.exam.phases import Signal, frame_signal
 from tfcollab.exam.result import Blink, BlinkKind
 from tfcollab.exam.settings import CLOCK_TOLERANCE_S, ClinicalSettings
 
+_CLOSED = list(FrameClass).index(FrameClass.CLOSED)
+#: nobody is taken for closed that long by mistake, however unlikely each frame
+_SURE_AFTER_S = 0.1
+
 
 class LidFilter:
-    """Holds closed frames back until they have lasted min_closure_s; a shorter closure is read as blur.
+    """Holds closed frames back until they are a closure; what does not become one is read as blur.
+
+    A closure has lasted min_closure_s and, if shorter than 0.1 s, is min_closed_probability likely in one of its
+    frames: a blurred eye that is taken for a closed one for a moment would end a measurement.
 
     Open frames pass at once. At 30 frames a second and below, one closed frame is a closure.
     """
@@ -25,8 +32,7 @@ class LidFilter:
         signal = frame_signal(record, self._settings)
         decided: list[tuple[FrameRecord, Signal]] = []
         if self._held:
-            lasted_s = record.time_s - self._held[0].time_s
-            if lasted_s >= self._settings.min_closure_s - CLOCK_TOLERANCE_S:
+            if self._is_closure(record.time_s):
                 decided += self.finish()
             elif signal is not Signal.CLOSED:
                 decided += [(held, Signal.BLUR) for held in self._held]
@@ -37,6 +43,13 @@ class LidFilter:
             self._closed = signal is Signal.CLOSED
             decided.append((record, signal))
         return decided
+
+    def _is_closure(self, until_s: float) -> bool:
+        lasted_s = until_s - self._held[0].time_s
+        likeliest = max(held.probabilities[_CLOSED] for held in self._held)
+        return lasted_s >= self._settings.min_closure_s - CLOCK_TOLERANCE_S and (
+            lasted_s >= _SURE_AFTER_S - CLOCK_TOLERANCE_S or likeliest >= self._settings.min_closed_probability
+        )
 
     def finish(self) -> list[tuple[FrameRecord, Signal]]:
         """The held frames as a closure, which they are taken for where the recording ends with them."""

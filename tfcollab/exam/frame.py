@@ -77,11 +77,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Rings:
-    """The reflected ring system: outermost ring, the ring near 0.4 of it, and the dark central disc."""
+    """The reflected ring system: outermost ring, the ring near 0.4 of it, and the dark central disc.
+
+    spacing_px: from one ring to the next along the radius, in pixels of the frame; None while it is not known.
+    """
 
     outside: Box
     middle: Box | None = None
     inside: Box | None = None
+    spacing_px: float | None = None
 
     @property
     def center(self) -> tuple[float, float]:

@@ -14,11 +14,12 @@ from tfcollab.exam.settings import ClinicalSettings
 _CLASSES = tuple(FrameClass)
 _BOX = 5
 #: numbers kept of a frame: index, time, class, four probabilities, three boxes, area at three levels, irregular area
-_WIDTH = 7 + 3 * _BOX + 4
+#: and spacing of the rings
+_WIDTH = 7 + 3 * _BOX + 5
 
 
 class FrameLog(Sequence[FrameRecord]):
-    """FrameRecords as the clinical rules read them, 305 bytes a frame with the usual grid.
+    """FrameRecords as the clinical rules read them, 313 bytes a frame with the usual grid.
 
     Of each cell two bits are kept: seen, and broken by the settings' cell_broken_share. A record is made anew when it
     is asked for; its cells are then NOT_SEEN, 0 or FULLY_BROKEN, which the rules take for the same.
@@ -39,8 +40,9 @@ class FrameLog(Sequence[FrameRecord]):
             self._numbers.extend(
                 (math.nan,) * _BOX if box is None else (box.x0, box.y0, box.x1, box.y1, box.confidence)
             )
+        spacing_px = None if rings is None else rings.spacing_px
         areas = (record.area_pct, record.lenient_area_pct, record.strict_area_pct, record.irregular_pct)
-        self._numbers.extend(map(_or_nan, areas))
+        self._numbers.extend(map(_or_nan, (*areas, spacing_px)))
         self._bits.append((record.cells is not None) + 2 * (record.irregular_cells is not None))
         for cells in (record.cells, record.irregular_cells):
             self._bits += bytes(self._pair_bytes) if cells is None else pack_cells(cells, self._settings)
@@ -81,7 +83,7 @@ class FrameLog(Sequence[FrameRecord]):
             time_s=row[1],
             frame_class=_CLASSES[int(row[2])],
             probabilities=(row[3], row[4], row[5], row[6]),
-            rings=None if outside is None else Rings(outside, middle, inside),
+            rings=None if outside is None else Rings(outside, middle, inside, _or_none(row[26])),
             cells=cells,
             area_pct=_or_none(row[22]),
             lenient_area_pct=_or_none(row[23]),

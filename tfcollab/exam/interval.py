@@ -92,6 +92,8 @@ class OpenInterval:
         self._log.seen_shares.append(self._map.add(record.time_s, record.cells, broken))
         if record.rings is not None:
             self._log.offsets.append(_offset(record.rings.center, self._frame_size))
+            if record.rings.spacing_px is not None:
+                self._log.spacings_px.append(record.rings.spacing_px)
         confirmed = self.first_breakup_frame is not None
         self._rule.push(record.time_s, np.ones(_SITE, np.bool_), np.full(_SITE, broken))
         self._bounds.push(record, broken)

@@ -15,7 +15,8 @@ class QualityLog:
 
     times_s: of its frames and, where known, of the closed frame before and after it.
     excluded: open frames that a person excluded. seen_shares: of the map's cells, per sharp frame. offsets: distance of
-        the rings' centre from the frame's, in half widths of the frame, per sharp frame with rings.
+        the rings' centre from the frame's, in half widths of the frame, per sharp frame with rings. spacings_px: from
+        ring to ring, per sharp frame where it is known.
     unseen_s: time without a sharp frame right before the first break-up, None where none was found.
     disagreement: of the independent witness, in words; empty without.
     """
@@ -26,6 +27,7 @@ class QualityLog:
     excluded: int = 0
     seen_shares: list[float] = field(default_factory=list)
     offsets: list[float] = field(default_factory=list)
+    spacings_px: list[float] = field(default_factory=list)
     unseen_s: float | None = None
     disagreement: str = ""
 
@@ -48,6 +50,8 @@ def assess(log: QualityLog, settings: ClinicalSettings) -> Quality:
         reasons.append(f"rings off centre by {decentration:.2f} half widths (limit {settings.max_decentration:.2f})")
     if decentration is not None and coverage < settings.min_coverage:
         reasons.append(f"only {coverage:.0%} of the ring area is visible (limit {settings.min_coverage:.0%})")
+    if log.spacings_px and (spacing_px := median(log.spacings_px)) < settings.min_ring_spacing_px:
+        reasons.append(f"rings only {spacing_px:.1f} pixels apart (limit {settings.min_ring_spacing_px:.1f})")
     if dropped_share > settings.max_dropped_share:
         reasons.append(f"{dropped_share:.0%} of the frames are missing (limit {settings.max_dropped_share:.0%})")
     if longest_gap_s > settings.max_unseen_s + CLOCK_TOLERANCE_S:

@@ -22,6 +22,7 @@ class ClinicalSettings:
     earliest_probability, latest_probability: of break-up in a pixel, in place of the segmenter's threshold, for the
         earliest and the latest plausible first break-up.
     min_closure_s: a closure (or an opening within one) shorter than this is a misread frame, not a blink.
+    min_closed_probability: of class closed, which a closure below 0.1 s must reach in one of its frames, 0-1.
     min_interval_s: an open-eye interval shorter than this (the gap within a double blink) is not a measurement.
     cell_broken_share: broken share of a cell from which the cell has broken, 0-1.
     min_cell_seen_share: share of the sharp frames in which a cell must have been seen to say anything of it, 0-1;
@@ -38,8 +39,8 @@ class ClinicalSettings:
     min_judged_share: share of a measurement's sharp frames that the witness must have judged to say anything, 0-1.
     disagree_s, disagree_share: the two first break-up times disagree if they differ by more than both disagree_s and
         this share (0-1) of the nets' time.
-    max_blur_share, max_decentration, min_coverage, max_dropped_share: limits of the quality verdict (shares 0-1;
-        decentration in half widths of the frame).
+    max_blur_share, max_decentration, min_coverage, max_dropped_share, min_ring_spacing_px: limits of the quality
+        verdict (shares 0-1; decentration in half widths of the frame; spacing in pixels of the frame).
     """
 
     persistence_s: float = 0.2
@@ -51,6 +52,7 @@ class ClinicalSettings:
     earliest_probability: float = 0.1
     latest_probability: float = 0.9
     min_closure_s: float = 0.03
+    min_closed_probability: float = 0.8
     min_interval_s: float = 1.0
     cell_broken_share: float = 0.2
     min_cell_seen_share: float = 0.5
@@ -71,6 +73,7 @@ class ClinicalSettings:
     max_decentration: float = 0.35
     min_coverage: float = 0.5
     max_dropped_share: float = 0.1
+    min_ring_spacing_px: float = 7.0
 
     def check(self) -> None:
         """Raises UserError naming the first setting that is outside its range."""
@@ -100,6 +103,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "earliest_probability": (0.0, 1.0),
     "latest_probability": (0.0, 1.0),
     "min_closure_s": (0.0, 0.1),
+    "min_closed_probability": (0.0, 1.0),
     "min_interval_s": (0.0, 10.0),
     "cell_broken_share": (0.01, 1.0),
     "min_cell_seen_share": (0.0, 1.0),
@@ -119,6 +123,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "max_decentration": (0.0, 2.0),
     "min_coverage": (0.0, 1.0),
     "max_dropped_share": (0.0, 1.0),
+    "min_ring_spacing_px": (0.0, 1000.0),
 }
 _WHOLE = ("annuli", "sectors")
 _ORDERED = (

@@ -228,7 +228,12 @@ def _frame(record: FrameRecord, settings: ClinicalSettings) -> dict[str, Any]:
         "probabilities": {str(name): _number(p) for name, p in zip(FrameClass, record.probabilities, strict=True)},
         "rings": None
         if rings is None
-        else {"outside": _box(rings.outside), "middle": _box(rings.middle), "inside": _box(rings.inside)},
+        else {
+            "outside": _box(rings.outside),
+            "middle": _box(rings.middle),
+            "inside": _box(rings.inside),
+            "spacing_px": _number(rings.spacing_px),
+        },
         "area_pct": _number(record.area_pct),
         "lenient_area_pct": _number(record.lenient_area_pct),
         "strict_area_pct": _number(record.strict_area_pct),

@@ -104,7 +104,8 @@ def _rings(told: Mapping[str, Any] | None) -> Rings | None:
     )
     if outside is None:
         raise ValueError("rings without the outermost one")
-    return Rings(outside, middle, inside)
+    # documents of before the spacing was measured lack it
+    return Rings(outside, middle, inside, told.get("spacing_px"))
 
 
 def _cells(told: str | None, settings: ClinicalSettings) -> NDArray[np.uint8] | None:

@@ -211,7 +211,8 @@ def settings_text(result: RecordingResult) -> str:
         f"a cell has broken from {100 * s.cell_broken_share:g} % of its area",
         f"map of {s.annuli} × {s.sectors} cells, each seen in {100 * s.min_cell_seen_share:g} % of the sharp frames",
         f"time limit {s.time_limit_s:g} s",
-        f"closures from {s.min_closure_s:g} s, intervals from {s.min_interval_s:g} s",
+        f"closures from {s.min_closure_s:g} s and probability {s.min_closed_probability:g}",
+        f"intervals from {s.min_interval_s:g} s",
         f"A3F-BUT: second break-up within {s.a3f_second_within_s:g} s",
         f"blinks extended above {s.extended_blink_s:g} s, super-extended above {s.super_extended_blink_s:g} s",
         f"a gap is a step above {s.gap_factor:g} median steps",
@@ -219,7 +220,8 @@ def settings_text(result: RecordingResult) -> str:
         f"{100 * s.min_judged_share:g} % of the sharp frames; disagreement above {s.disagree_s:g} s and "
         f"{100 * s.disagree_share:g} %",
         f"quality limits: blur {100 * s.max_blur_share:g} %, rings seen {100 * s.min_coverage:g} %, off centre "
-        f"{s.max_decentration:g}, dropped {100 * s.max_dropped_share:g} %, unseen {s.max_unseen_s:g} s",
+        f"{s.max_decentration:g}, dropped {100 * s.max_dropped_share:g} %, unseen {s.max_unseen_s:g} s, "
+        f"rings {s.min_ring_spacing_px:g} pixels apart",
     )
     return "; ".join(parts)
 

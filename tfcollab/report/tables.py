@@ -23,6 +23,7 @@ FRAME_COLUMNS = (
     "outside_x1_px",
     "outside_y1_px",
     "outside_confidence",
+    "ring_spacing_px",
     "measurement",
     "since_start_s",
 )
@@ -110,6 +111,7 @@ def _frame_row(record: FrameRecord, inside: Measurement | None) -> list[Value]:
         record.area_pct,
         record.irregular_pct,
         *((None,) * 5 if box is None else (box.x0, box.y0, box.x1, box.y1, box.confidence)),
+        None if record.rings is None else record.rings.spacing_px,
         None if inside is None else inside.number,
         record.time_s - inside.start_s if inside is not None and timed else None,
     ]

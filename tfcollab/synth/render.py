@@ -290,7 +290,7 @@ class Scene:
             x0, y0, x1, y1 = self._boxes[name]
             clipped = np.clip([x0 + dx, x1 + dx], 0, width), np.clip([y0 + dy, y1 + dy], 0, height)
             boxes[name] = Box(float(clipped[0][0]), float(clipped[1][0]), float(clipped[0][1]), float(clipped[1][1]))
-        return Rings(**boxes)
+        return Rings(boxes["outside"], boxes.get("middle"), boxes.get("inside"))
 
 
 def _bits(holds: dict[int, NDArray[np.bool_]]) -> NDArray[np.uint8]:
