@@ -16,9 +16,8 @@ from tfcollab.runtime.openvino_session import OpenVinoSession
 from tfcollab.runtime.providers import OnnxRuntime
 from tfcollab.runtime.repository import Precision
 
-#: small enough to be over before another program gets the core
-_SIDE = 512
-_ROUNDS = 60
+_SIDE = 1536
+_ROUNDS = 30
 _CPU = ["CPUExecutionProvider"]
 
 
