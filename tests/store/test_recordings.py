@@ -1,6 +1,7 @@
 """Encrypted recordings: nothing of them is on the disk in plain, and they play back as plain ones do."""
 
 import re
+import time
 from pathlib import Path
 
 import av
@@ -13,7 +14,7 @@ from tfcollab.exam.frame import Frame
 from tfcollab.store.recordings import open_plain, open_recording, record, recover_recording, unfinished
 from tfcollab.store.vault import VaultWriter
 from tfcollab.video import open_source
-from tfcollab.video.recorder import RecorderSettings, record_plain
+from tfcollab.video.recorder import SYNC_EVERY_S, RecorderSettings, record_plain
 from tfcollab.video.recovery import RecordingState, recover
 
 MASTER = bytes(range(32))
@@ -22,7 +23,9 @@ FRAMES = 150
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A plain and an encrypted recording of the same frames, lossless."""
+    """A plain and an encrypted recording of the same frames, lossless; the encrypted one is written in several parts,
+    which it is by time and not by number of frames.
+    """
     folder = tmp_path_factory.mktemp("recordings")
     settings = RecorderSettings("ffv1")
     with (
@@ -32,6 +35,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for index in range(FRAMES):
             assert plain.put(frame(index))
             assert encrypted.put(frame(index))
+            if index in (FRAMES // 3, 2 * FRAMES // 3):
+                time.sleep(4 * SYNC_EVERY_S)
     return folder
 
 

@@ -1,6 +1,7 @@
 """OpenVINO behind the part of ONNX Runtime's session that the program uses; the package is loaded on the first use."""
 
 import re
+import sys
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
@@ -30,8 +31,7 @@ class OpenVinoSession:
     """A model on the processor. threads: most that one run uses. Raises RuntimeError where it cannot be opened."""
 
     def __init__(self, model: bytes, threads: int) -> None:
-        import openvino
-
+        openvino = _without_telemetry()
         from tfcollab.runtime.openvino_graph import interpolate_by_products
 
         core = openvino.Core()
@@ -70,6 +70,17 @@ class OpenVinoSession:
         except RuntimeError as error:
             raise RuntimeError(_reason(error)) from error
         return [np.asarray(found[name]) for name in names]
+
+
+def _without_telemetry() -> Any:
+    """The package, without the one that comes along with it and reports its use to Intel's servers.
+
+    A module that is None counts as not installed, which OpenVINO is made for.
+    """
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    import openvino
+
+    return openvino
 
 
 def _tensor(port: Any) -> Tensor:
