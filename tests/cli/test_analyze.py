@@ -147,12 +147,15 @@ def test_ctrl_c_leaves_no_half_file(
         stderr=subprocess.PIPE,
         text=True,
     )
-    until_s = time.monotonic() + 60
-    while not list(tmp_path.glob(".tfcollab-partial-*/*")) and time.monotonic() < until_s:
-        time.sleep(0.02)
-    time.sleep(0.1)
-    os.kill(process.pid, number)
-    _, told = process.communicate(timeout=60)
+    try:
+        until_s = time.monotonic() + 60
+        while not list(tmp_path.glob(".tfcollab-partial-*/*")) and time.monotonic() < until_s:
+            time.sleep(0.02)
+        time.sleep(0.1)
+        os.kill(process.pid, number)
+        _, told = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert process.returncode == status, told
     assert "Traceback" not in told
     assert everything_in(tmp_path) == []

@@ -84,12 +84,12 @@ def test_the_time_limit_ends_every_running_phase(phase: Phase) -> None:
         (FrameClass.BLUR, 50.0, 50.0, Signal.BLUR),
         (FrameClass.CLEAR, None, None, Signal.CLEAR),
         (FrameClass.CLEAR, 0.19, 0.19, Signal.CLEAR),
-        (FrameClass.CLEAR, 0.2, 0.05, Signal.BROKEN),
+        (FrameClass.CLEAR, 0.2, 0.15, Signal.BROKEN),
         (FrameClass.CLEAR, 0.2, None, Signal.BROKEN),
         (FrameClass.BROKEN, None, None, Signal.BLUR),
-        (FrameClass.BROKEN, 5.0, 0.04, Signal.CLEAR),
+        (FrameClass.BROKEN, 5.0, 0.14, Signal.CLEAR),
         (FrameClass.BROKEN, 0.19, 0.19, Signal.CLEAR),
-        (FrameClass.BROKEN, 0.2, 0.05, Signal.BROKEN),
+        (FrameClass.BROKEN, 0.2, 0.15, Signal.BROKEN),
     ],
 )
 def test_a_sharp_frame_holds_what_is_large_and_certain_enough(

@@ -1,8 +1,6 @@
 """`tfcollab`: the commands, each in a module of its own that is loaded only when it runs."""
 
-import signal
 import sys
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -24,6 +22,7 @@ from tfcollab.cli import (
 )
 from tfcollab.cli import app as desktop
 from tfcollab.cli.guard import INTERRUPTED, GuardedGroup
+from tfcollab.cli.signals import end_when_asked
 
 app = typer.Typer(
     cls=GuardedGroup,
@@ -74,14 +73,9 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("export")(export.export)
 
 
-def _terminate(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
-
-
 def main() -> None:
     """Entry point of the program; never returns."""
-    # a polite kill unwinds like Ctrl-C, so that scratch folders go
-    signal.signal(signal.SIGTERM, _terminate)
+    end_when_asked()
     try:
         app()
     except KeyboardInterrupt:

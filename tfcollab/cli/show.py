@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tfcollab.exam.result import Measurement, RecordingResult
+from tfcollab.exam.result import Measurement, RecordingResult, seconds_text
 
 _NONE = "–"
 
@@ -25,7 +25,7 @@ def print_result(result: RecordingResult, console: Console) -> None:
         repeats = result.repeats
         line = f"First break-up: median {repeats.median_text()}"
         if repeats.mean_s is not None and repeats.spread_s is not None:
-            line += f", mean {repeats.mean_s:.1f} s ± {repeats.spread_s:.1f} s"
+            line += f", mean {seconds_text(repeats.mean_s)} ± {repeats.spread_s:.1f} s"
         line += f"; {repeats.acceptable} of {repeats.timed} acceptable"
         line += f" ({repeats.measured} measured, {repeats.censored} censored, {repeats.start_not_seen} start not seen)"
         console.print(Text(line))

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import FrameType
 from typing import Any, TypeAlias
 
 from tfcollab.cli.guard import BAD_INPUT, sentence_of
 from tfcollab.cli.recording import Job, analyse_file
+from tfcollab.cli.signals import end_when_asked
 from tfcollab.exam.result import RecordingResult
 
 #: how often a process tells how far it is; as often it learns that it is no longer wanted
@@ -56,7 +56,7 @@ def work(pipe: Pipe, prepare: Callable[[], Job]) -> None:
     """
     # Ctrl-C reaches every process of the terminal: the first one decides, and closes the pipe
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
+    end_when_asked()
     try:
         job = prepare()
     except Exception as error:
@@ -92,7 +92,3 @@ def _tell(pipe: Pipe, message: Message) -> None:
         pipe.send(message)
     except OSError:
         sys.exit()
-
-
-def _leave(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)

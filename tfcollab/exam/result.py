@@ -19,6 +19,11 @@ def bound_text(seconds: float) -> str:
     return f"> {math.floor((seconds + CLOCK_TOLERANCE_S) * 10) / 10:.1f} s"
 
 
+def seconds_text(seconds: float) -> str:
+    """`5.2 s`; halves are decided on the microsecond, not by what is left of subtracting two clock times."""
+    return f"{round(seconds, 6):.1f} s"
+
+
 class TimeKind(StrEnum):
     """MEASURED: break-up seen. CENSORED: none until the interval ended. START_NOT_SEEN: the clock never started."""
 
@@ -47,7 +52,7 @@ class BreakupTime:
         """
         if self.seconds is None:
             return str(self.kind)
-        text = bound_text(self.seconds) if self.kind is TimeKind.CENSORED else f"{self.seconds:.1f} s"
+        text = bound_text(self.seconds) if self.kind is TimeKind.CENSORED else seconds_text(self.seconds)
         return f"{text} (by hand)" if self.by_hand else text
 
 
@@ -246,7 +251,7 @@ class Repeats:
     def median_text(self) -> str:
         if self.median_s is None:
             return "none"
-        return bound_text(self.median_s) if self.median_is_bound else f"{self.median_s:.1f} s"
+        return bound_text(self.median_s) if self.median_is_bound else seconds_text(self.median_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,8 @@ class ClinicalSettings:
     min_broken_share: float = 0.6
     time_limit_s: float = 24.0
     min_area_pct: float = 0.2
-    certain_area_pct: float = 0.05
-    sure_area_pct: float = 0.3
+    certain_area_pct: float = 0.15
+    sure_area_pct: float = 0.5
     earliest_probability: float = 0.1
     latest_probability: float = 0.9
     min_closure_s: float = 0.03

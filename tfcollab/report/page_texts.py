@@ -8,7 +8,16 @@ from tfcollab.exam.blinks import interblink_intervals_s
 from tfcollab.exam.cutoff import cutoff_text
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.provenance import ModelStamp
-from tfcollab.exam.result import Blink, BlinkKind, Measurement, Patient, RecordingResult, Repeats, TimeKind
+from tfcollab.exam.result import (
+    Blink,
+    BlinkKind,
+    Measurement,
+    Patient,
+    RecordingResult,
+    Repeats,
+    TimeKind,
+    seconds_text,
+)
 
 INTENDED_USE = "Research use and decision support; not a cleared medical device."
 EYES = {Eye.OD: "OD (right eye)", Eye.OS: "OS (left eye)", Eye.UNKNOWN: "not stated"}
@@ -69,7 +78,7 @@ def repeats_pairs(repeats: Repeats) -> Pairs:
     """Summary of all measurements; a median that is a bound is written as one."""
     spread = f" ± {repeats.spread_s:.1f} s (SD)" if repeats.spread_s is not None else ""
     if repeats.mean_s is not None:
-        mean = f"{repeats.mean_s:.1f} s{spread}"
+        mean = f"{seconds_text(repeats.mean_s)}{spread}"
     else:
         mean = "none (censored)" if repeats.censored else NONE
     return [
