@@ -24,6 +24,8 @@ _MOST_ON_A_CARD = 4
 _MOST_THREADS = 2
 #: for the removal of what is unfinished
 _LEAVE_WITHIN_S = 20.0
+#: after a polite request; a process that hangs inside a library never gets to hear one
+_TERMINATE_WITHIN_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ class _Crew:
         for process in self._processes:
             process.join(_LEAVE_WITHIN_S)
             process.terminate()
+            process.join(_TERMINATE_WITHIN_S)
+            process.kill()
             process.join()
 
 
