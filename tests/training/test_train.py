@@ -14,10 +14,15 @@ from torch.utils.data import DataLoader
 from tfcollab.errors import UserError
 from tfcollab.nets.build import build, gray_to_input
 from tfcollab.nets.detector_loss import detector_loss
+from tfcollab.nets.restored import restore
+from tfcollab.resources import models_dir
+from tfcollab.training.begin import begin_with
+from tfcollab.training.checkpoint import load_net
 from tfcollab.training.data import crop_set, frame_set
 from tfcollab.training.losses import class_weights, classify_loss, segment_loss
+from tfcollab.training.modules import SegmentModule
 from tfcollab.training.options import TrainOptions, check_same_run, read_recipe, write_recipe
-from tfcollab.training.train import load_net, train
+from tfcollab.training.train import train
 
 SMALL = TrainOptions(size=(64, 96), epochs=2, batch_size=8, threads=1, workers=0)
 SIZES = {"classify": (64, 96), "detect": (64, 96), "segment": (64, 64)}
@@ -193,3 +198,42 @@ def test_training_can_begin_with_the_weights_of_another_run_but_not_of_another_n
     assert all(torch.allclose(before[name], after[name], atol=1e-5) for name in before)
     with pytest.raises(UserError, match="not to classify"):
         train("classify", tiny_data, tmp_path / "c", second, progress=False)
+
+
+def test_training_can_begin_with_a_deployed_model_and_with_a_narrower_net(tiny_data: Path, tmp_path: Path) -> None:
+    options = replace(SMALL, size=(64, 64)).checked("segment")
+    pictures = crop_set(tiny_data, "train", 64, augment=True)
+    shipped = models_dir() / "segment-s0"
+    model = restore("segment", (shipped / "model.onnx").read_bytes())
+    x = gray_to_input(torch.stack([gray for gray, _ in (pictures[n] for n in range(4))]))
+    with torch.no_grad():
+        wanted = model(x)[:, 1] - model(x)[:, 0]
+        for variant in ("s0", "s1"):
+            module = SegmentModule(replace(options, variant=variant))
+            begin_with(module, shipped, pictures)
+            for net in (module.net.eval(), module.averaged.eval()):
+                logit = net(x)[:, 1] - net(x)[:, 0]
+                # the model's calibration, a straight line, is in one of the two
+                assert float(torch.corrcoef(torch.stack([logit.flatten(), wanted.flatten()]))[0, 1]) > 0.9999
+
+
+def test_training_begins_with_a_checkpoint_of_a_narrower_net_but_not_of_a_wider_one(
+    tiny_data: Path, tmp_path: Path
+) -> None:
+    small = replace(SMALL, size=(64, 64), epochs=1)
+    narrow = train("segment", tiny_data, tmp_path / "s0", small, progress=False)
+    wide = train(
+        "segment", tiny_data, tmp_path / "s1", replace(small, variant="s1", start_from=str(narrow)), False, False
+    )
+    assert load_net(wide)[2].variant == "s1"
+    assert read_recipe(tmp_path / "s1" / "recipe.yaml")["options"]["start_from"] == "s0"
+    with pytest.raises(UserError, match="wider than s0"):
+        train("segment", tiny_data, tmp_path / "d", replace(small, start_from=str(wide)), progress=False)
+    with pytest.raises(UserError, match="not to segment"):
+        train(
+            "segment",
+            tiny_data,
+            tmp_path / "e",
+            replace(small, start_from=str(models_dir() / "detect")),
+            progress=False,
+        )

@@ -37,9 +37,9 @@ def export(
     """Write the deployable folder (model.onnx, contract, recipe, card), checked against the trained net."""
     from tfcollab.cli.outputs import check_new, check_writable
     from tfcollab.cli.progress import bar
+    from tfcollab.training.checkpoint import load_net
     from tfcollab.training.deploy import deploy
     from tfcollab.training.figures import read_figures
-    from tfcollab.training.train import load_net
 
     if data is not None and metrics is not None:
         raise UserError("--data measures the model anew and --metrics quotes a file: give one of them.")

@@ -17,8 +17,10 @@ TASKS: Mapping[str, Callable[..., nn.Module]] = MappingProxyType(
     {"classify": FrameClassifier, "detect": RingDetector, "segment": TFNet}
 )
 
+Net = FrameClassifier | RingDetector | TFNet
 
-def build(task: str, **options: object) -> FrameClassifier | RingDetector | TFNet:
+
+def build(task: str, **options: object) -> Net:
     """A new net in training form; it takes float32 [B, 3, H, W] in 0-1 and has `reparameterise()`.
 
     Options: classify `dropout`; segment `variant` (s0 to s6), `pooling`, `skips`.

@@ -15,6 +15,8 @@ from torch.nn import functional as F
 from tfcollab.errors import UserError
 
 _SQUEEZE = 16
+#: of the kernel's middle, that the 1×1 branch of a restored block begins with
+_SCALE_SHARE = 0.3
 
 Net = TypeVar("Net", bound=nn.Module)
 
@@ -132,6 +134,43 @@ class MobileOneBlock(nn.Module):
             parts.insert(1, deepcopy(self.se))
         return nn.Sequential(*parts).eval()
 
+    @torch.no_grad()
+    def take(self, plain: nn.Sequential, random: torch.Generator) -> None:
+        """Become the training form of a block that `reparameterise` gave, up to rounding.
+
+        The 1×1 branch gets a small random part, the skip the identity, the k×k branches what is left in shares that
+        differ at random, so that they do not learn alike.
+        """
+        convolution = cast(nn.Conv2d, plain[0])
+        rest = convolution.weight.clone()
+        middle = self.kernel // 2
+        if self.rbr_scale is not None:
+            spread = _SCALE_SHARE * float(rest[:, :, middle, middle].std(unbiased=False))
+            pointwise = spread * torch.randn(rest.shape[:2], generator=random)
+            self.rbr_scale.conv.weight.copy_(pointwise[:, :, None, None])
+            rest[:, :, middle, middle] -= pointwise
+        if self.rbr_skip is not None:
+            rest[:, :, middle, middle].diagonal().sub_(1.0)
+        branches = cast(list[ConvNorm], list(self.rbr_conv))
+        shares = torch.softmax(torch.randn((len(branches), *rest.shape), generator=random), 0)
+        for branch, share in zip(branches, shares, strict=True):
+            branch.conv.weight.copy_(rest * share)
+        for norm in (module for module in self.modules() if isinstance(module, nn.BatchNorm2d)):
+            _neutral(norm)
+        assert convolution.bias is not None
+        branches[0].bn.bias.copy_(convolution.bias)
+        if self.se is not None:
+            self.se.load_state_dict(plain[1].state_dict())
+
+
+def training_form(net: nn.Module, plain: nn.Module, seed: int = 1) -> None:
+    """Give `net`, in training form, the function of `plain`, its plain form: the inverse of plain_form.
+
+    Of the many branches that add up to a kernel it takes ones drawn from `seed`, see MobileOneBlock.take.
+    """
+    random = torch.Generator().manual_seed(seed)
+    _take_blocks(net, plain, random)
+
 
 def plain_form(net: Net) -> Net:
     """A copy of `net` in evaluation mode with every MobileOne block re-parameterised; `net` stays as it is."""
@@ -162,6 +201,25 @@ def _replace_blocks(parent: nn.Module) -> None:
             setattr(parent, name, child.reparameterise())
         else:
             _replace_blocks(child)
+
+
+def _take_blocks(net: nn.Module, plain: nn.Module, random: torch.Generator) -> None:
+    """Whatever is no MobileOne block, and has weights of its own, is the same in both forms."""
+    for name, child in net.named_children():
+        other = plain.get_submodule(name)
+        if isinstance(child, MobileOneBlock):
+            child.take(cast(nn.Sequential, other), random)
+        elif any(isinstance(module, MobileOneBlock) for module in child.modules()):
+            _take_blocks(child, other, random)
+        else:
+            child.load_state_dict(other.state_dict())
+
+
+def _neutral(norm: nn.BatchNorm2d) -> None:
+    """With its running statistics the batch normalisation leaves everything as it is."""
+    norm.reset_running_stats()
+    nn.init.constant_(norm.weight, (1.0 + norm.eps) ** 0.5)
+    nn.init.zeros_(norm.bias)
 
 
 def _affine(norm: nn.BatchNorm2d) -> tuple[Tensor, Tensor]:

@@ -114,8 +114,8 @@ class TFNet(nn.Module):
         if variant not in WIDTHS:
             raise UserError(f"There is no TF-Net variant '{variant}': choose one of {', '.join(WIDTHS)}.")
         self.variant, self.classes = variant, classes
-        first, second, third, fourth = (int(base * WIDTHS[variant]) for base in _BASE_WIDTHS)
-        channels = (first, second, third, fourth)
+        channels = channels_of(variant)
+        first, _, _, fourth = channels
         self.contrast = LocalContrast(CONTRAST_CELL_PX) if local_contrast else None
         self.encoder = Encoder(channels)
         # the published parameter counts fit a decoder half as wide, relative to the encoder, from s1 on
@@ -139,6 +139,12 @@ class TFNet(nn.Module):
     def reparameterise(self) -> "TFNet":
         """The plain form: a copy in evaluation mode with one convolution a block."""
         return plain_form(self)
+
+
+def channels_of(variant: str) -> tuple[int, int, int, int]:
+    """Of the encoder's four maps."""
+    first, second, third, fourth = (int(base * WIDTHS[variant]) for base in _BASE_WIDTHS)
+    return first, second, third, fourth
 
 
 def upsample2(x: Tensor) -> Tensor:

@@ -25,11 +25,11 @@ from tfcollab.runtime.repository import INT8_FILE, ModelFolder, Precision, resol
 from tfcollab.runtime.session import Session
 from tfcollab.training.calibrate import calibration_pictures, fit_calibration
 from tfcollab.training.card import model_card
+from tfcollab.training.checkpoint import load_net
 from tfcollab.training.evaluate import Progress, evaluate_dataset
 from tfcollab.training.figures import flat_figures
 from tfcollab.training.figures import measured_on as dataset_and_split
 from tfcollab.training.options import read_recipe
-from tfcollab.training.train import load_net
 
 #: largest difference between the deployed graph and the net in training form: probabilities and relative boxes, levels
 MAX_DIFFERENCE = 1e-4

@@ -23,7 +23,7 @@ class TrainOptions:
 
     size: (height, width) of the deployed input in pixels, multiples of 16. epochs: None with max_minutes trains until
     the time is over. max_minutes: of wall clock, over all resumed parts of the run. variant: of TF-Net, s0 to s6.
-    start_from: checkpoint of an earlier run of the same net whose averaged weights training begins with.
+    start_from: checkpoint of an earlier run, or model folder, whose weights training begins with; see training/begin.
     view: part of the segmenter's window that a training sample shows, 0.3-1, at full detail. ema: decay of the
     averaged weights, which are the ones validated and kept. precision, devices: as Lightning takes them.
     threads: of torch, None leaves its choice. workers: loader processes. validate_every: in epochs.
@@ -78,9 +78,13 @@ def write_recipe(path: Path, task: str, options: TrainOptions, extra: dict[str, 
     """The recipe as YAML: task, every option, and what else is worth knowing (counts of the data)."""
     values = asdict(options)
     values["size"] = list(options.size or ())
-    values["start_from"] = options.start_from and Path(options.start_from).resolve().parent.name
+    values["start_from"] = options.start_from and _folder_name(Path(options.start_from).resolve())
     text = yaml.safe_dump({"task": task, **extra, "options": values}, sort_keys=False, allow_unicode=True)
     path.write_text(text, encoding="utf-8")
+
+
+def _folder_name(source: Path) -> str:
+    return source.name if source.is_dir() else source.parent.name
 
 
 def check_same_run(out: Path, task: str, options: TrainOptions, facts: dict[str, Any]) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from torch.utils.data import DataLoader
 
 from tfcollab.chain.geometry import CROP_MARGIN
 from tfcollab.errors import UserError
+from tfcollab.training.begin import begin_with
 from tfcollab.training.data import CropSet, FrameSet, crop_set, frame_set
 from tfcollab.training.losses import class_weights
-from tfcollab.training.modules import ClassifyModule, DetectModule, NetModule, SegmentModule, new_net
+from tfcollab.training.modules import ClassifyModule, DetectModule, NetModule, SegmentModule
 from tfcollab.training.options import TrainOptions, check_same_run, write_recipe
 
 
@@ -54,7 +55,7 @@ def train(
     out.mkdir(parents=True, exist_ok=True)
     module = _module(task, training, options)
     if last is None and options.start_from is not None:
-        _begin_with(module, Path(options.start_from))
+        begin_with(module, Path(options.start_from), training)
     with warnings.catch_warnings():
         _quiet()
         trainer = _trainer(out, options, progress, fresh=last is None)
@@ -68,20 +69,6 @@ def train(
             weights_only=True if last else None,
         )
     return out / "best.ckpt"
-
-
-def load_net(checkpoint: Path) -> tuple[str, tuple[int, int], torch.nn.Module]:
-    """Task, input size (height, width) and averaged net (training form) of a checkpoint that `train` wrote."""
-    try:
-        state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-        hyper = state["hyper_parameters"]
-        task, size = hyper["task"], tuple(hyper["size"])
-        weights = {k.removeprefix("averaged.module."): v for k, v in state["state_dict"].items() if "averaged.m" in k}
-    except Exception as error:
-        raise UserError(f"{checkpoint} is not a checkpoint of tfcollab train ({type(error).__name__}).") from None
-    net = new_net(task, hyper["variant"])
-    net.load_state_dict(weights)
-    return task, (int(size[0]), int(size[1])), net.eval()
 
 
 class MetricsLog(Callback):
@@ -129,18 +116,6 @@ def _module(task: str, training: CropSet | FrameSet, options: TrainOptions) -> N
     assert isinstance(training, FrameSet)
     labels = torch.tensor([sample.label for sample in training.samples])
     return ClassifyModule(options, class_weights(labels))
-
-
-def _begin_with(module: NetModule, checkpoint: Path) -> None:
-    """Give the module the averaged weights of another run; UserError where they are of another net."""
-    task, _, net = load_net(checkpoint)
-    try:
-        if task != module.task:
-            raise UserError(f"{checkpoint} is of a net to {task}, not to {module.task}: begin with another run.")
-        module.net.load_state_dict(net.state_dict())
-    except RuntimeError:
-        raise UserError(f"{checkpoint} is of another variant of the net: begin with a run of the same.") from None
-    module.averaged.module.load_state_dict(net.state_dict())
 
 
 def _loader(samples: CropSet | FrameSet, options: TrainOptions, shuffle: bool) -> DataLoader[Any]:
