@@ -229,7 +229,7 @@ def test_training_begins_with_a_checkpoint_of_a_narrower_net_but_not_of_a_wider_
     assert read_recipe(tmp_path / "s1" / "recipe.yaml")["options"]["start_from"] == "s0"
     with pytest.raises(UserError, match="wider than s0"):
         train("segment", tiny_data, tmp_path / "d", replace(small, start_from=str(wide)), progress=False)
-    with pytest.raises(UserError, match="not to segment"):
+    with pytest.raises(UserError, match="not 'segment'"):
         train(
             "segment",
             tiny_data,

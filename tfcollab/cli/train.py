@@ -23,9 +23,7 @@ def train(
     variant: Annotated[str, typer.Option(help="Of TF-Net, s0 to s6; segment only.")] = "s0",
     start_from: Annotated[
         Path | None,
-        typer.Option(
-            help="Checkpoint of an earlier run, or model folder, to begin with; a narrower TF-Net is widened."
-        ),
+        typer.Option(help="Checkpoint of an earlier run, or a model, to begin with; a narrower TF-Net is widened."),
     ] = None,
     view: Annotated[
         float, typer.Option(help="Part of the window that a training sample shows, 0.3 to 1; segment only.")

@@ -12,7 +12,7 @@ from tfcollab.nets.mobileone import training_form
 from tfcollab.nets.restored import restore, settle_statistics
 from tfcollab.nets.tfnet import TFNet, channels_of
 from tfcollab.nets.widened import widen
-from tfcollab.runtime.repository import load, read_folder
+from tfcollab.runtime.repository import load, resolve
 from tfcollab.training.checkpoint import load_net
 from tfcollab.training.modules import NetModule
 
@@ -21,16 +21,17 @@ _PICTURES = 64
 
 
 def begin_with(module: NetModule, source: Path, samples: Dataset[Any]) -> None:
-    """Give the module what `source` has learnt: a checkpoint of `train`, or a model folder that `export` wrote.
+    """Give the module what `source` has learnt: a checkpoint of `train`, or a model by folder or name.
 
     A narrower TF-Net is widened. samples: the training pictures. UserError where the source is of another task, of a
     wider variant, or not what it should be.
     """
-    task, net = _restored(source) if source.is_dir() else load_net(source)[::2]
+    deployed = not source.is_file()
+    task, net = _restored(module.task, source) if deployed else load_net(source)[::2]
     if task != module.task:
         raise UserError(f"{source} is of a net to {task}, not to {module.task}: begin with another one.")
     wider = isinstance(net, TFNet) and net.variant != module.options.variant
-    if wider or source.is_dir():
+    if wider or deployed:
         plain = net.reparameterise()
         if isinstance(plain, TFNet) and isinstance(module.net, TFNet):
             if channels_of(plain.variant) > channels_of(module.net.variant):
@@ -46,10 +47,9 @@ def begin_with(module: NetModule, source: Path, samples: Dataset[Any]) -> None:
     module.averaged.module.load_state_dict(module.net.state_dict())
 
 
-def _restored(folder: Path) -> tuple[str, Net]:
-    """Task and plain form of a model folder, its files checked as before every use."""
-    model = read_folder(folder)
+def _restored(task: str, name_or_folder: Path) -> tuple[str, Net]:
+    """Task and plain form of a model, its files checked as before every use."""
+    model = resolve(task, name_or_folder)
     folded = model.contract.calibration
     calibration = UNCALIBRATED if folded is None else Calibration(folded.scale, folded.bias)
-    task = model.contract.task.value
     return task, restore(task, load(model), calibration)

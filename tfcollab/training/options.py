@@ -23,7 +23,7 @@ class TrainOptions:
 
     size: (height, width) of the deployed input in pixels, multiples of 16. epochs: None with max_minutes trains until
     the time is over. max_minutes: of wall clock, over all resumed parts of the run. variant: of TF-Net, s0 to s6.
-    start_from: checkpoint of an earlier run, or model folder, whose weights training begins with; see training/begin.
+    start_from: checkpoint of an earlier run, or model by folder or name, whose weights training begins with.
     view: part of the segmenter's window that a training sample shows, 0.3-1, at full detail. ema: decay of the
     averaged weights, which are the ones validated and kept. precision, devices: as Lightning takes them.
     threads: of torch, None leaves its choice. workers: loader processes. validate_every: in epochs.
@@ -84,7 +84,7 @@ def write_recipe(path: Path, task: str, options: TrainOptions, extra: dict[str, 
 
 
 def _folder_name(source: Path) -> str:
-    return source.name if source.is_dir() else source.parent.name
+    return source.parent.name if source.is_file() else source.name
 
 
 def check_same_run(out: Path, task: str, options: TrainOptions, facts: dict[str, Any]) -> dict[str, Any]:
