@@ -1,6 +1,7 @@
 """Recordings and their truth."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -78,3 +79,11 @@ def test_truth_without_breakup_is_null_and_ends_with_the_blink():
     found = true_measurements(frames([0.0] * 40, shut=(12, 25)), ClinicalSettings())
     assert [m["end_reason"] for m in found] == ["blink", "blink", "end of recording"]
     assert [m["first_breakup_s"] for m in found] == [None, None, None]
+
+
+def test_a_stable_exam_is_the_same_one_without_break_up():
+    breaking = ExamSpec(seed=22, fps=5, duration_s=8, size=(320, 240))
+    frames = list(zip(render_exam(breaking), render_exam(replace(breaking, breaks=False)), strict=True))
+    assert max(truth.area_pct for (_, truth), _ in frames) > 1
+    assert max(truth.area_pct for _, (_, truth) in frames) == 0
+    assert [a.rings for (_, a), _ in frames] == [b.rings for _, (_, b) in frames]

@@ -25,6 +25,9 @@ def exam(
         ),
     ] = "test",
     size: Annotated[str | None, typer.Option(metavar="WIDTHxHEIGHT", help="Pixels; drawn if not given.")] = None,
+    stable: Annotated[
+        bool, typer.Option("--stable", help="Films that never break: whatever is found then is invented.")
+    ] = False,
 ) -> None:
     """Write synthetic exams as video, each with its truth."""
     from tfcollab.cli.outputs import check_writable, staged
@@ -33,7 +36,7 @@ def exam(
 
     check_writable(out)
     for number in range(seed, seed + count):
-        spec = ExamSpec(seed=number, ranges=scenes, fps=fps, duration_s=duration_s, size=parse_size(size))
+        spec = ExamSpec(seed=number, ranges=scenes, fps=fps, duration_s=duration_s, size=parse_size(size), breaks=not stable)
         name = f"exam-{number:04d}"
         with bar(name) as update, staged(out) as scratch:
             write_exam(spec, scratch, name, update)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,16 @@ from tfcollab.video.writer import VideoWriter
 
 @dataclass(frozen=True, slots=True)
 class ExamSpec:
-    """What to render. ranges: of data/scenes, or a path. size: (width, height) instead of the one drawn."""
+    """What to render. ranges: of data/scenes, or a path. size: (width, height) instead of the one drawn. breaks: False
+    for the same exam with films that never break, so that whatever is found in it was taken for a break-up.
+    """
 
     seed: int
     ranges: str = "train"
     fps: float = 30.0
     duration_s: float = 12.0
     size: tuple[int, int] | None = None
+    breaks: bool = True
 
 
 def render_exam(spec: ExamSpec, planned: tuple[Scene, ExamScript] | None = None) -> Iterator[tuple[Frame, FrameTruth]]:
@@ -46,6 +49,8 @@ def plan(spec: ExamSpec) -> tuple[Scene, ExamScript]:
     rng = np.random.default_rng(spec.seed)
     scene = Scene.draw(load_ranges(spec.ranges), rng, spec.seed, spec.size)
     script = draw_script(rng, scene.spec.film, scene.spec.device.image_radius_mm, spec.duration_s)
+    if not spec.breaks:
+        script = replace(script, films=tuple(replace(film, sites=()) for film in script.films))
     return scene, script
 
 
