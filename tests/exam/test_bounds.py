@@ -12,10 +12,11 @@ from tfcollab.exam.timing import BreakupTimer
 
 SETTINGS = ClinicalSettings()
 MEASURED, CENSORED = TimeKind.MEASURED, TimeKind.CENSORED
-#: areas in percent at the lenient, the own and the strict level; None is blur
-SOUND, SIGN, WEAK, SURE = (0.0, 0.0, 0.0), (0.5, 0.0, 0.0), (0.8, 0.5, 0.15), (1.0, 0.8, 0.5)
+#: broken areas in percent, of frames that the classifier takes for clear; None is blur
+SOUND, SIGN, WEAK, SURE = 0.0, 0.1, 0.6, 5.0
+DOUBTED = (0.9, 0.0, 0.1, 0.0)
 BLUR = None
-Step = tuple[float, float, float] | None
+Step = float | None
 
 
 def measure(*runs: tuple[Step, int], start_seen: bool = True) -> Measurement:
@@ -27,14 +28,12 @@ def measure(*runs: tuple[Step, int], start_seen: bool = True) -> Measurement:
         number = len(records)
         record = FrameRecord(number, number / 10, FrameClass.BLUR, (0.0, 0.0, 0.0, 1.0))
         if step is not None:
-            lenient, own, strict = step
             record = replace(
                 record,
-                frame_class=FrameClass.BROKEN if own else FrameClass.CLEAR,
+                frame_class=FrameClass.BROKEN if step >= WEAK else FrameClass.CLEAR,
+                probabilities=DOUBTED,
                 rings=Rings(Box(0, 0, 100, 100)),
-                area_pct=own,
-                lenient_area_pct=lenient,
-                strict_area_pct=strict,
+                area_pct=step,
             )
         records.append(record)
     records += [replace(closed, index=len(records) + i, time_s=(len(records) + i) / 10) for i in range(3)]
@@ -99,9 +98,11 @@ def test_a_start_that_was_not_seen_has_no_interval() -> None:
     assert (one.breakup_interval, one.breakup_text()) == (None, "start not seen")
 
 
-def test_records_without_other_levels_are_taken_at_their_own() -> None:
-    plain = (None, 0.5, None)
-    assert measure((SOUND, 20), (plain, 10)).breakup_text() == "2.0 s (1.9 to 2.2)"  # type: ignore[arg-type]
+def test_the_areas_stand_for_the_probabilities_meant() -> None:
+    found = [FrameRecord(0, 0.0, FrameClass.CLEAR, DOUBTED, area_pct=area) for area in (SOUND, SIGN, WEAK, SURE)]
+    sound, sign, weak, sure = (record.breakup_probability or 0.0 for record in found)
+    assert sound < SETTINGS.earliest_probability <= sign < SETTINGS.broken_probability
+    assert SETTINGS.broken_probability <= weak < SETTINGS.latest_probability <= sure
 
 
 def test_the_interval_always_holds_the_time_that_was_found() -> None:

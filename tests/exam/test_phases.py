@@ -78,22 +78,30 @@ def test_the_time_limit_ends_every_running_phase(phase: Phase) -> None:
 
 
 @pytest.mark.parametrize(
-    ("frame_class", "area_pct", "certain_pct", "signal"),
+    ("frame_class", "area_pct", "signal"),
     [
-        (FrameClass.CLOSED, 50.0, 50.0, Signal.CLOSED),
-        (FrameClass.BLUR, 50.0, 50.0, Signal.BLUR),
-        (FrameClass.CLEAR, None, None, Signal.CLEAR),
-        (FrameClass.CLEAR, 0.19, 0.19, Signal.CLEAR),
-        (FrameClass.CLEAR, 0.2, 0.15, Signal.BROKEN),
-        (FrameClass.CLEAR, 0.2, None, Signal.BROKEN),
-        (FrameClass.BROKEN, None, None, Signal.BLUR),
-        (FrameClass.BROKEN, 5.0, 0.14, Signal.CLEAR),
-        (FrameClass.BROKEN, 0.19, 0.19, Signal.CLEAR),
-        (FrameClass.BROKEN, 0.2, 0.15, Signal.BROKEN),
+        (FrameClass.CLOSED, 50.0, Signal.CLOSED),
+        (FrameClass.BLUR, 50.0, Signal.BLUR),
+        (FrameClass.CLEAR, None, Signal.CLEAR),
+        (FrameClass.CLEAR, 0.0, Signal.CLEAR),
+        (FrameClass.CLEAR, 5.0, Signal.BROKEN),
+        (FrameClass.BROKEN, None, Signal.BLUR),
+        (FrameClass.BROKEN, 0.0, Signal.CLEAR),
+        (FrameClass.BROKEN, 5.0, Signal.BROKEN),
     ],
 )
-def test_a_sharp_frame_holds_what_is_large_and_certain_enough(
-    frame_class: FrameClass, area_pct: float | None, certain_pct: float | None, signal: Signal
+def test_a_sharp_frame_holds_what_is_probable_enough(
+    frame_class: FrameClass, area_pct: float | None, signal: Signal
 ) -> None:
-    record = FrameRecord(0, 0.0, frame_class, (0.25, 0.25, 0.25, 0.25), area_pct=area_pct, strict_area_pct=certain_pct)
+    record = FrameRecord(0, 0.0, frame_class, (0.25, 0.25, 0.25, 0.25), area_pct=area_pct)
     assert frame_signal(record, ClinicalSettings()) is signal
+
+
+@pytest.mark.parametrize("area_pct", [0.05, 0.3, 1.0])
+def test_the_probability_that_counts_is_a_setting(area_pct: float) -> None:
+    record = FrameRecord(0, 0.0, FrameClass.CLEAR, (0.3, 0.0, 0.7, 0.0), area_pct=area_pct)
+    probability = record.breakup_probability
+    assert probability is not None
+    for limit in (0.5, 0.7, 0.9, 1.0):
+        settings = ClinicalSettings(broken_probability=limit, latest_probability=1.0)
+        assert (frame_signal(record, settings) is Signal.BROKEN) == (probability >= limit)

@@ -2,24 +2,25 @@ import numpy as np
 import pytest
 
 from tfcollab.datasets.tfm import CLASS_NAMES
-from tfcollab.exam.confidence import area_evidence
-from tfcollab.training.likelihood import area_line
+from tfcollab.training.likelihood import evidence_line
+
+CLEAR, CLOSED, BROKEN = (CLASS_NAMES.index(name) for name in ("clear", "closed", "broken"))
 
 
 def test_the_line_that_made_the_labels_is_found():
     rng = np.random.default_rng(2)
-    areas_pct = rng.exponential(0.6, 20_000)
-    odds = np.array([1.4 * area_evidence(area_pct) + 0.8 for area_pct in areas_pct])
-    broken = rng.random(len(areas_pct)) < 1 / (1 + np.exp(-odds))
-    truth = np.where(broken, CLASS_NAMES.index("broken"), CLASS_NAMES.index("clear"))
+    evidence = rng.normal(-1, 1.5, (20_000, 4))
+    weights = np.array([0.3, 0.1, 0.7, 0.4])
+    broken = rng.random(len(evidence)) < 1 / (1 + np.exp(-(evidence @ weights + 0.8)))
+    truth = np.where(broken, BROKEN, CLEAR)
     # a closed frame, and one without an area, have no part
-    areas_pct = np.append(areas_pct, [50.0, np.nan])
-    truth = np.append(truth, [CLASS_NAMES.index("closed"), CLASS_NAMES.index("clear")])
-    line = area_line(areas_pct, truth)
+    evidence = np.concatenate([evidence, np.full((1, 4), 50.0), np.full((1, 4), np.nan)])
+    truth = np.append(truth, [CLOSED, CLEAR])
+    line = evidence_line(evidence, truth)
     assert line is not None
-    assert line["scale"] == pytest.approx(1.4, rel=0.05)
-    assert line["bias"] == pytest.approx(0.8, abs=0.06)
+    assert line["weights"] == pytest.approx(weights, abs=0.06)
+    assert line["bias"] == pytest.approx(0.8, abs=0.08)
 
 
 def test_without_broken_frames_there_is_no_line():
-    assert area_line(np.array([0.0, 0.1]), np.array([0, 0])) is None
+    assert evidence_line(np.zeros((2, 4)), np.array([CLEAR, CLEAR])) is None

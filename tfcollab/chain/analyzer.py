@@ -16,6 +16,7 @@ from tfcollab.chain.tracking import RingTracker
 from tfcollab.chain.unwrap import View
 from tfcollab.chain.visibility import seen_area
 from tfcollab.chain.witness import RingWitness
+from tfcollab.exam.confidence import LENIENT_LEVEL, STRICT_LEVEL
 from tfcollab.exam.frame import (
     FULLY_BROKEN,
     NOT_SEEN,
@@ -27,7 +28,6 @@ from tfcollab.exam.frame import (
     Irregularity,
     Rings,
 )
-from tfcollab.exam.phases import Signal, frame_signal
 from tfcollab.exam.provenance import Provenance
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime import repository
@@ -65,8 +65,8 @@ class Analyzer:
         self._tracker = RingTracker()
         # never beyond the level of the masks, so that the areas at the three levels are in order
         own = segment.contract.breakup_level
-        self._lenient_level = min(own, max(1, round(255 * settings.earliest_probability)))
-        self._strict_level = max(own, round(255 * settings.latest_probability))
+        self._lenient_level = min(own, round(255 * LENIENT_LEVEL))
+        self._strict_level = max(own, round(255 * STRICT_LEVEL))
         self._witness = RingWitness(settings)
 
     @classmethod
@@ -137,13 +137,14 @@ class Analyzer:
         return self._settled(FrameResult(frame, frame_class, probabilities, rings, breakup, irregularity))
 
     def _settled(self, result: FrameResult) -> FrameResult:
-        """With the class that classifier and segmenter come to together, by the very rule that times the break-up.
+        """With the likelier class by classifier and segmenter together.
 
         The classifier judges by all that it sees, the segmenter point by point.
         """
-        settled = {Signal.CLEAR: FrameClass.CLEAR, Signal.BROKEN: FrameClass.BROKEN}
-        signal = frame_signal(result.record(), self.settings)
-        return replace(result, frame_class=settled.get(signal, result.frame_class))
+        probability = result.record().breakup_probability
+        if probability is None:
+            return result
+        return replace(result, frame_class=FrameClass.BROKEN if probability >= 0.5 else FrameClass.CLEAR)
 
     def _read(self, gray: NDArray[np.uint8], rings: Rings, time_s: float) -> tuple[Breakup | None, Irregularity | None]:
         if min(rings.outside.width, rings.outside.height) < _MIN_RINGS_PX:

@@ -36,7 +36,9 @@ def exam(
 
     check_writable(out)
     for number in range(seed, seed + count):
-        spec = ExamSpec(seed=number, ranges=scenes, fps=fps, duration_s=duration_s, size=parse_size(size), breaks=not stable)
+        spec = ExamSpec(
+            seed=number, ranges=scenes, fps=fps, duration_s=duration_s, size=parse_size(size), breaks=not stable
+        )
         name = f"exam-{number:04d}"
         with bar(name) as update, staged(out) as scratch:
             write_exam(spec, scratch, name, update)

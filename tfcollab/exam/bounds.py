@@ -13,10 +13,8 @@ _SITE = (1,)
 class Bounds:
     """Watches an open-eye interval's sharp frames at the lenient and at the strict level.
 
-    At the lenient level a frame holds a break-up from min_area_pct of area at earliest_probability on, whatever its
-    class; at the strict level from sure_area_pct at latest_probability on. Where a frame holds one by itself, it does
-    at the lenient level; where it does not, it does not at the strict one. A record without such areas is taken at its
-    own level. The program's own convention.
+    At the lenient level a frame holds a break-up where that has a probability of earliest_probability, at the strict
+    one of latest_probability. The program's own convention.
     """
 
     def __init__(self, settings: ClinicalSettings, start_s: float) -> None:
@@ -27,9 +25,9 @@ class Bounds:
 
     def push(self, record: FrameRecord, broken: bool) -> None:
         """One sharp frame; broken: whether it holds a break-up by itself."""
-        lenient, strict = record.lenient_area_pct, record.strict_area_pct
-        self._lenient.push(record.time_s, broken or (lenient is not None and lenient >= self._settings.min_area_pct))
-        self._strict.push(record.time_s, broken and (strict is None or strict >= self._settings.sure_area_pct))
+        probability = record.breakup_probability or 0.0
+        self._lenient.push(record.time_s, broken or probability >= self._settings.earliest_probability)
+        self._strict.push(record.time_s, broken and probability >= self._settings.latest_probability)
 
     def finish(self, first: BreakupTime, stable_s: float) -> BreakupInterval | None:
         """The interval around the time that was found; None where the start was not seen.

@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.exam.confidence import settled_probabilities
+from tfcollab.exam.confidence import breakup_probability, settled_probabilities
 
 #: cell of the break-up map that could not be read in a frame (lid, lash, frame edge, no rings)
 NOT_SEEN = 255
@@ -107,8 +107,8 @@ class Breakup:
     cells: uint8 (annuli, sectors); 0-FULLY_BROKEN for the broken share of the cell's seen area, or NOT_SEEN.
         Annulus 0 is the innermost; sector 0 starts at 12 o'clock, and they run clockwise in the image.
     area_pct: broken share of the seen ring area, 0-100; None if nothing of it was seen.
-    lenient_area_pct, strict_area_pct: the same at ClinicalSettings.earliest_probability, never smaller than area_pct,
-        and at latest_probability, never larger.
+    lenient_area_pct, strict_area_pct: the same at exam.confidence.LENIENT_LEVEL, never smaller than area_pct, and at
+        STRICT_LEVEL, never larger.
     """
 
     window: Box
@@ -149,8 +149,8 @@ class FrameResult:
 
     @property
     def settled_probabilities(self) -> tuple[float, float, float, float]:
-        """How likely each class is by classifier and segmenter together; see exam.confidence. frame_class decides."""
-        return settled_probabilities(self.probabilities, None if self.breakup is None else self.breakup.area_pct)
+        """How likely each class is by classifier and segmenter together; see exam.confidence."""
+        return settled_probabilities(self.probabilities, self.record().breakup_probability)
 
     def record(self) -> "FrameRecord":
         """The same without pixels."""
@@ -188,3 +188,10 @@ class FrameRecord:
     irregular_cells: NDArray[np.uint8] | None = None
     irregular_pct: float | None = None
     excluded: bool = False
+
+    @property
+    def breakup_probability(self) -> float | None:
+        """How likely it holds a break-up if it is sharp, 0-1; None where no area was read. See exam.confidence."""
+        if self.area_pct is None:
+            return None
+        return breakup_probability(self.probabilities, self.area_pct, self.lenient_area_pct, self.strict_area_pct)

@@ -116,20 +116,16 @@ TABLE: dict[Phase, dict[Signal, tuple[Phase, Action]]] = {
 def frame_signal(record: FrameRecord, settings: ClinicalSettings) -> Signal:
     """What one frame says by itself: CLEAR, BROKEN, BLUR or CLOSED.
 
-    The class decides between closed, blur and sharp. A sharp frame is BROKEN where at least min_area_pct of the rings
-    is broken, and at least certain_area_pct of them at latest_probability: faint rings that a video's compression has
-    melted are rarely so certain. A record without the certain area is taken at its own. A sharp frame of class broken
-    in which no area could be read says nothing, as a blurred one does: a break-up must have a place. The program's own
+    The class decides between closed, blur and sharp. A sharp frame is BROKEN where it holds a break-up with a
+    probability of broken_probability, by classifier and segmenter together (exam.confidence). One of class broken in
+    which no area could be read says nothing, as a blurred one does: a break-up must have a place. The program's own
     convention. An excluded frame is taken for a blurred one, but still tells whether the lids are closed.
     """
     if record.frame_class is FrameClass.CLOSED:
         return Signal.CLOSED
-    if record.excluded:
+    if record.excluded or record.frame_class is FrameClass.BLUR:
         return Signal.BLUR
-    by_class = record.frame_class is FrameClass.BROKEN
-    if record.frame_class is FrameClass.BLUR or (by_class and record.area_pct is None):
-        return Signal.BLUR
-    area_pct = record.area_pct or 0.0
-    certain_pct = area_pct if record.strict_area_pct is None else record.strict_area_pct
-    broken = area_pct >= settings.min_area_pct and certain_pct >= settings.certain_area_pct
-    return Signal.BROKEN if broken else Signal.CLEAR
+    probability = record.breakup_probability
+    if probability is None:
+        return Signal.BLUR if record.frame_class is FrameClass.BROKEN else Signal.CLEAR
+    return Signal.BROKEN if probability >= settings.broken_probability else Signal.CLEAR

@@ -16,11 +16,8 @@ class ClinicalSettings:
     time_limit_s: longest measurement.
     min_broken_share: of the sharp frames since a break-up's first one, the share that must show it, 0-1: below 1, a
         single misread frame does not cancel it.
-    min_area_pct, certain_area_pct: broken share of the seen ring area, and the part of it at latest_probability, from
-        which a sharp frame holds a break-up.
-    sure_area_pct: broken share at latest_probability from which it does for the latest plausible first break-up.
-    earliest_probability, latest_probability: of break-up in a pixel, in place of the segmenter's threshold, for the
-        earliest and the latest plausible first break-up.
+    broken_probability: of a break-up in a sharp frame, from which the frame holds one.
+    earliest_probability, latest_probability: the same for the earliest and the latest plausible first break-up.
     min_closure_s: a closure (or an opening within one) shorter than this is a misread frame, not a blink.
     min_closed_probability: of class closed, which a closure below 0.1 s must reach in one of its frames, 0-1.
     min_interval_s: an open-eye interval shorter than this (the gap within a double blink) is not a measurement.
@@ -46,9 +43,7 @@ class ClinicalSettings:
     persistence_s: float = 0.2
     min_broken_share: float = 0.6
     time_limit_s: float = 24.0
-    min_area_pct: float = 0.2
-    certain_area_pct: float = 0.15
-    sure_area_pct: float = 0.5
+    broken_probability: float = 0.7
     earliest_probability: float = 0.1
     latest_probability: float = 0.9
     min_closure_s: float = 0.03
@@ -97,9 +92,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "persistence_s": (0.0, 5.0),
     "min_broken_share": (0.5, 1.0),
     "time_limit_s": (1.0, 600.0),
-    "min_area_pct": (0.0, 100.0),
-    "certain_area_pct": (0.0, 100.0),
-    "sure_area_pct": (0.0, 100.0),
+    "broken_probability": (0.5, 1.0),
     "earliest_probability": (0.0, 1.0),
     "latest_probability": (0.0, 1.0),
     "min_closure_s": (0.0, 0.1),
@@ -127,8 +120,8 @@ _RANGES: dict[str, tuple[float, float]] = {
 }
 _WHOLE = ("annuli", "sectors")
 _ORDERED = (
-    ("certain_area_pct", "sure_area_pct"),
-    ("earliest_probability", "latest_probability"),
+    ("earliest_probability", "broken_probability"),
+    ("broken_probability", "latest_probability"),
     ("persistence_s", "time_limit_s"),
     ("min_interval_s", "time_limit_s"),
     ("extended_blink_s", "super_extended_blink_s"),

@@ -215,8 +215,8 @@ def settings_text(result: RecordingResult) -> str:
     s = result.settings
     parts = (
         f"a break-up counts when it lasts {s.persistence_s:g} s in {100 * s.min_broken_share:g} % of the sharp frames",
-        f"a frame holds one from {s.min_area_pct:g} % of the ring area, {s.certain_area_pct:g} % of it certain",
-        f"earliest and latest: break-up from a probability of {s.earliest_probability:g} and {s.latest_probability:g}",
+        f"a sharp frame holds one from a probability of {s.broken_probability:g}, for the earliest and the latest time "
+        f"from {s.earliest_probability:g} and {s.latest_probability:g}",
         f"a cell has broken from {100 * s.cell_broken_share:g} % of its area",
         f"map of {s.annuli} × {s.sectors} cells, each seen in {100 * s.min_cell_seen_share:g} % of the sharp frames",
         f"time limit {s.time_limit_s:g} s",

@@ -107,8 +107,11 @@ def _class_lines(s: dict[str, Any], what: str) -> list[str]:
     lines = ["", f"{what}: {s['frames']}   macro-F1 {s['macro_f1']:.4f}   accuracy {s['accuracy']:.4f}"]
     if "ece" in s:
         lines.append(f"calibration error of the winning class {s['ece']:.4f}")
-    if (line := s.get("area_line")) is not None:
-        lines.append(f"log-odds of broken by its area: likeliest scale {line['scale']:.3f}, bias {line['bias']:.3f}")
+    if (line := s.get("evidence_line")) is not None:
+        weights = ", ".join(f"{weight:.3f}" for weight in line["weights"])
+        lines.append(
+            f"log-odds of broken by areas and classifier: likeliest weights {weights}, bias {line['bias']:.3f}"
+        )
     lines.append("truth \\ predicted" + "".join(f"{name:>9}" for name in s["classes"]) + "       F1")
     for name, row in zip(s["classes"], s["confusion"], strict=True):
         lines.append(f"{name:<17}" + "".join(f"{count:9d}" for count in row) + f"{s['f1'][name]:9.4f}")

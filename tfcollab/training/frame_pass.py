@@ -13,12 +13,13 @@ from tfcollab.chain.geometry import Pyramid, class_view
 from tfcollab.chain.locate import locate, look_twice
 from tfcollab.datasets.layout import read_gray
 from tfcollab.datasets.tfm import CLASS_NAMES, RING_NAMES, classification, detection
-from tfcollab.exam.frame import Frame, FrameResult
+from tfcollab.exam.confidence import evidence
+from tfcollab.exam.frame import Frame, FrameRecord, FrameResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime.session import Session
 from tfcollab.training.box_metrics import box_scores
 from tfcollab.training.class_metrics import class_scores
-from tfcollab.training.likelihood import area_line
+from tfcollab.training.likelihood import evidence_line
 from tfcollab.training.reliability import class_calibration_error
 
 _NO_FRAME = Frame(0, 0.0, np.zeros((1, 1), np.uint8))
@@ -86,14 +87,19 @@ def _class_scores(truth: NDArray[np.int64], probabilities: NDArray[np.float32]) 
 
 
 def _chain_scores(truth: NDArray[np.int64], results: list[FrameResult]) -> dict[str, Any]:
-    """Of the settled classes and their probabilities. area_line: of the likeliest line for exam.confidence."""
+    """Of the settled classes and their probabilities. evidence_line: the likeliest line for exam.confidence."""
     settled = np.array([CLASS_NAMES.index(result.frame_class) for result in results], np.int64)
     probabilities = np.array([result.settled_probabilities for result in results])
-    areas = [None if result.breakup is None else result.breakup.area_pct for result in results]
     return class_scores(truth, settled, CLASS_NAMES) | {
         "ece": class_calibration_error(probabilities, truth),
-        "area_line": area_line(np.array([np.nan if area is None else area for area in areas]), truth),
+        "evidence_line": evidence_line(np.array([_evidence(result.record()) for result in results]), truth),
     }
+
+
+def _evidence(record: FrameRecord) -> tuple[float, ...]:
+    if record.area_pct is None:
+        return (np.nan,) * 4
+    return evidence(record.probabilities, record.area_pct, record.lenient_area_pct, record.strict_area_pct)
 
 
 def classifier_input(

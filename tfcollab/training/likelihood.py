@@ -1,6 +1,7 @@
 """Scales and biases under which labels are likeliest."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import torch
@@ -9,26 +10,33 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from tfcollab.datasets.tfm import CLASS_NAMES
-from tfcollab.exam.confidence import area_evidence
 from tfcollab.nets.deployed import Calibration
 
 #: a split that the net reads without an error would drive the scale to infinity
 _SCALES = (0.1, 10.0)
 _BIASES = (-10.0, 10.0)
+_RIDGE = 1e-5
 
 
-def area_line(areas_pct: NDArray[np.float64], truth: NDArray[np.int64]) -> dict[str, float] | None:
-    """Scale and bias of the likeliest line for exam.confidence; None where sharp frames of both kinds are missing.
+def evidence_line(evidence: NDArray[np.float64], truth: NDArray[np.int64]) -> dict[str, Any] | None:
+    """Weights and bias of the likeliest line for exam.confidence; None where sharp frames of both kinds are missing.
 
-    areas_pct: float64 [N], NaN where none was read; truth: int64 [N], class of each frame.
+    evidence: float64 [N, 4], as exam.confidence.evidence gives it, NaN where no area was read; truth: int64 [N], class
+    of each frame.
     """
-    kinds = [(truth == CLASS_NAMES.index(name)) & ~np.isnan(areas_pct) for name in ("clear", "broken")]
+    kinds = [(truth == CLASS_NAMES.index(name)) & ~np.isnan(evidence).any(1) for name in ("clear", "broken")]
     if not all(kind.any() for kind in kinds):
         return None
     read = kinds[0] | kinds[1]
-    evidence = torch.tensor([area_evidence(area_pct) for area_pct in areas_pct[read]], dtype=torch.float64)
-    found = best_line(evidence, torch.from_numpy(np.stack([kind[read] for kind in kinds])).double())
-    return {"scale": found.scale, "bias": found.bias}
+    given, broken = torch.from_numpy(evidence[read]), torch.from_numpy(kinds[1][read]).double()
+    weights = torch.zeros(given.shape[1], dtype=torch.float64, requires_grad=True)
+    bias = torch.zeros((), dtype=torch.float64, requires_grad=True)
+    # a split that is told apart without an error would drive the weights to infinity
+    _minimise(
+        [weights, bias],
+        lambda: F.binary_cross_entropy_with_logits(given @ weights + bias, broken) + _RIDGE * weights.square().sum(),
+    )
+    return {"weights": [float(weight) for weight in weights.detach()], "bias": float(bias.detach())}
 
 
 def best_temperature(logits: Tensor, labels: Tensor) -> Calibration:
