@@ -54,3 +54,19 @@ def test_sites_are_independent() -> None:
     for number in range(4):
         rule.push(number / 10, np.ones((2, 3), np.bool_), broken if number else broken & (np.arange(3) == 2))
     assert rule.first_s == pytest.approx(np.array([[0.1, np.nan, np.nan], [np.nan, np.nan, 0.0]]), nan_ok=True)
+
+
+def test_a_candidate_without_enough_sure_readings_stays_one() -> None:
+    def confirmed(readings: str) -> float:
+        """s a sure reading, b a broken one, c a clear one."""
+        rule = Persistence((1,), ClinicalSettings(), min_sure=3)
+        for number, reading in enumerate(readings):
+            broken = np.array([reading in "bs"])
+            rule.push(number / 10, np.array([True]), broken, np.array([reading == "s"]))
+        return float(rule.first_s[0] * 10)
+
+    assert np.isnan(confirmed("cbbbbbbbsbsbbb"))
+    assert confirmed("cbbbbsbsbs") == pytest.approx(1)
+    assert confirmed("sss") == pytest.approx(0)
+    # sure readings of a candidate that was lost say nothing of the next one
+    assert np.isnan(confirmed("sscccbbbbs"))

@@ -21,7 +21,7 @@ def test_the_defaults_are_accepted() -> None:
         ({"sectors": 24.5}, "sectors must be a whole number, not 24.5"),
         ({"time_limit_s": float("nan")}, "time_limit_s must be a number"),
         ({"cutoff_s": "ten"}, "cutoff_s must be a number, not 'ten'"),
-        ({"latest_probability": 0.6}, "broken_probability must not be larger than latest_probability"),
+        ({"latest_probability": 0.6}, "sure_probability must not be larger than latest_probability"),
         ({"extended_blink_s": 0.6}, "extended_blink_s must not be larger than super_extended_blink_s"),
     ],
 )

@@ -81,7 +81,7 @@ def test_at_ten_frames_a_second_persistence_takes_a_second_frame() -> None:
 
 def test_blur_neither_confirms_nor_cancels_a_break_up() -> None:
     assert texts(measure("5x 60c b 20u 5x")) == ["> 1.9 s"]
-    assert texts(measure("5x 60c b 20u b 5x")) == ["2.0 s"]
+    assert texts(measure("5x 60c b 20u 2b 5x")) == ["2.0 s"]
     assert texts(measure("5x 60c 2b 10u 2c 10u 5x")) == ["> 2.4 s"]
 
 

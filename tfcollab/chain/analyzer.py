@@ -28,6 +28,7 @@ from tfcollab.exam.frame import (
     Irregularity,
     Rings,
 )
+from tfcollab.exam.phases import Signal, frame_signal
 from tfcollab.exam.provenance import Provenance
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime import repository
@@ -137,14 +138,13 @@ class Analyzer:
         return self._settled(FrameResult(frame, frame_class, probabilities, rings, breakup, irregularity))
 
     def _settled(self, result: FrameResult) -> FrameResult:
-        """With the likelier class by classifier and segmenter together.
+        """With the class that classifier and segmenter come to together, by the very rule that times the break-up.
 
         The classifier judges by all that it sees, the segmenter point by point.
         """
-        probability = result.record().breakup_probability
-        if probability is None:
-            return result
-        return replace(result, frame_class=FrameClass.BROKEN if probability >= 0.5 else FrameClass.CLEAR)
+        settled = {Signal.CLEAR: FrameClass.CLEAR, Signal.BROKEN: FrameClass.BROKEN}
+        signal = frame_signal(result.record(), self.settings)
+        return replace(result, frame_class=settled.get(signal, result.frame_class))
 
     def _read(self, gray: NDArray[np.uint8], rings: Rings, time_s: float) -> tuple[Breakup | None, Irregularity | None]:
         if min(rings.outside.width, rings.outside.height) < _MIN_RINGS_PX:

@@ -44,7 +44,7 @@ class OpenInterval:
         self._frame_size = frame_size
         self._preceding_blink = preceding_blink
         self._last = start
-        self._rule = Persistence(_SITE, settings)
+        self._rule = Persistence(_SITE, settings, settings.min_sure_frames)
         self._bounds = Bounds(settings, start.time_s)
         self._map = MapBuilder(settings)
         self._log = QualityLog([] if before_s is None else [before_s])
@@ -95,7 +95,8 @@ class OpenInterval:
             if record.rings.spacing_px is not None:
                 self._log.spacings_px.append(record.rings.spacing_px)
         confirmed = self.first_breakup_frame is not None
-        self._rule.push(record.time_s, np.ones(_SITE, np.bool_), np.full(_SITE, broken))
+        sure = broken and (record.breakup_probability or 0.0) >= self._settings.sure_probability
+        self._rule.push(record.time_s, np.ones(_SITE, np.bool_), np.full(_SITE, broken), np.full(_SITE, sure))
         self._bounds.push(record, broken)
         self._note_area(record, broken)
         return None if confirmed else self._follow(record)

@@ -17,6 +17,7 @@ class ClinicalSettings:
     min_broken_share: of the sharp frames since a break-up's first one, the share that must show it, 0-1: below 1, a
         single misread frame does not cancel it.
     broken_probability: of a break-up in a sharp frame, from which the frame holds one.
+    sure_probability, min_sure_frames: a break-up counts only if as many of its frames hold it with that probability.
     earliest_probability, latest_probability: the same for the earliest and the latest plausible first break-up.
     min_closure_s: a closure (or an opening within one) shorter than this is a misread frame, not a blink.
     min_closed_probability: of class closed, which a closure below 0.1 s must reach in one of its frames, 0-1.
@@ -43,7 +44,9 @@ class ClinicalSettings:
     persistence_s: float = 0.2
     min_broken_share: float = 0.6
     time_limit_s: float = 24.0
-    broken_probability: float = 0.7
+    broken_probability: float = 0.5
+    sure_probability: float = 0.7
+    min_sure_frames: int = 3
     earliest_probability: float = 0.1
     latest_probability: float = 0.9
     min_closure_s: float = 0.03
@@ -92,7 +95,9 @@ _RANGES: dict[str, tuple[float, float]] = {
     "persistence_s": (0.0, 5.0),
     "min_broken_share": (0.5, 1.0),
     "time_limit_s": (1.0, 600.0),
-    "broken_probability": (0.5, 1.0),
+    "broken_probability": (0.0, 1.0),
+    "sure_probability": (0.0, 1.0),
+    "min_sure_frames": (0, 100),
     "earliest_probability": (0.0, 1.0),
     "latest_probability": (0.0, 1.0),
     "min_closure_s": (0.0, 0.1),
@@ -118,10 +123,11 @@ _RANGES: dict[str, tuple[float, float]] = {
     "max_dropped_share": (0.0, 1.0),
     "min_ring_spacing_px": (0.0, 1000.0),
 }
-_WHOLE = ("annuli", "sectors")
+_WHOLE = ("annuli", "sectors", "min_sure_frames")
 _ORDERED = (
     ("earliest_probability", "broken_probability"),
-    ("broken_probability", "latest_probability"),
+    ("broken_probability", "sure_probability"),
+    ("sure_probability", "latest_probability"),
     ("persistence_s", "time_limit_s"),
     ("min_interval_s", "time_limit_s"),
     ("extended_blink_s", "super_extended_blink_s"),
