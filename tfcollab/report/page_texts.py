@@ -215,8 +215,8 @@ def settings_text(result: RecordingResult) -> str:
     s = result.settings
     parts = (
         f"a break-up counts when it lasts {s.persistence_s:g} s in {100 * s.min_broken_share:g} % of the sharp frames",
-        f"a sharp frame holds one from a probability of {s.broken_probability:g}, {s.min_sure_frames} of its frames from "
-        f"{s.sure_probability:g}; for the earliest and the latest time from {s.earliest_probability:g} and "
+        f"a sharp frame holds one from a probability of {s.broken_probability:g}, {s.min_sure_frames} of its frames "
+        f"from {s.sure_probability:g}; for the earliest and the latest time from {s.earliest_probability:g} and "
         f"{s.latest_probability:g}",
         f"a cell has broken from {100 * s.cell_broken_share:g} % of its area",
         f"map of {s.annuli} × {s.sectors} cells, each seen in {100 * s.min_cell_seen_share:g} % of the sharp frames",
