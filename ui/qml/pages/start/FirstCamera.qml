@@ -48,11 +48,16 @@ Card {
             picture: card.live.picture
             aids: true
         }
-    }
-    AidMarks {
-        Layout.fillWidth: true
-        visible: card.seen
-        aid: card.live.aid
+        AidMarks {
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: parent.top
+                margins: Theme.gap
+            }
+            visible: card.seen
+            aid: card.live.aid
+        }
     }
     ExposureStep {
         exposure: card.live.exposure
