@@ -1,5 +1,6 @@
 """Every control of every screen has a name for those who do not see it, and room for a finger."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,6 +26,14 @@ CONTROLS = {
 }
 #: as wide and high as this a finger meets it, in pixels of a screen at 100 %
 FINGER_PX = 40
+_WORD = re.compile("[A-Za-z]{3}")
+#: names, keys, and words that are the same in every language
+_AS_THEY_ARE = re.compile(
+    r"TF-Collab|TFOS DEWS II|DEWS III|DEWS|NIBUT|CUDA|TensorRT|OpenVINO|Ada|English|sample\.mkv|Placido|YYYY-MM-DD"
+    r"|tiny-\w+|segment-s0|classify|detect"
+    r"|(Ctrl|Alt|Shift|Return|Delete|Left|Right)\b"
+    r"|[0-9A-Z]{4,}(-[0-9A-Z]{4,})+"
+)
 
 
 def below(found, path: str = "") -> Iterator[tuple[str, object]]:
@@ -64,9 +73,16 @@ def too_small(window: Driver) -> list[str]:
     return found
 
 
+def english(window: Driver) -> list[str]:
+    """What stays English in the Chinese window."""
+    return [text for text in window.texts() if "/" not in text and _WORD.search(_AS_THEY_ARE.sub("", text))]
+
+
 def checked(window: Driver, wait: Callable[[], object] = lambda: True) -> None:
     window.wait_for(wait, 60)
     window.run(0.1)
+    if window.app.settings.language == "zh_CN":
+        assert english(window) == []
     assert unnamed(window) == []
     assert too_small(window) == []
 

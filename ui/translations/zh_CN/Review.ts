@@ -151,6 +151,21 @@
     </message>
 </context>
 <context>
+    <name>ReviewLegend</name>
+    <message>
+        <source>Break-up, and its area</source>
+        <translation>破裂及其面积</translation>
+    </message>
+    <message>
+        <source>Closed: a blink; half as high where the lids closed in part</source>
+        <translation>闭眼：眨眼；眼睑未完全闭合时高度减半</translation>
+    </message>
+    <message>
+        <source>Area by the witness</source>
+        <translation>旁证的面积</translation>
+    </message>
+</context>
+<context>
     <name>ReviewList</name>
     <message>
         <source>Measurements</source>
