@@ -21,6 +21,7 @@ from driving import Driver, Open  # noqa: E402
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: E402
 from recordings import Analysed  # noqa: E402
 from recordings import analysed as analysed_sample  # noqa: E402
+from reviewing import open_review  # noqa: E402
 from scenes import tiny_folders  # noqa: E402
 from shiboken6 import isValid  # noqa: E402
 from stored import Filled, new_record, with_visits  # noqa: E402
@@ -101,3 +102,11 @@ def filled_once(tmp_path_factory: pytest.TempPathFactory, models: dict[Task, str
 def filled(filled_once: Filled, tmp_path: Path) -> Filled:
     """A record of one's own."""
     return replace(filled_once, folder=Path(shutil.copytree(filled_once.folder, tmp_path / "records")))
+
+
+@pytest.fixture
+def review(open_window: Open, analysed: Analysed, tmp_path: Path) -> Driver:
+    """The review screen with the recording, as it is when somebody opens it the second time."""
+    window = open_window(1280, 800)
+    open_review(window, analysed.copied(tmp_path / "videos"))
+    return window

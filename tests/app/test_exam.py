@@ -101,6 +101,9 @@ def test_two_eyes_from_the_first_start_to_the_record(
     assert len(window.find("recoveryKey").property("text")) > 20
     window.click("written")
     window.click("goOnFromKey")
+    window.click("testSample")
+    window.wait_for(lambda: window.find("testGood").isEnabled(), 20)
+    window.click("testGood")
     window.click("newPatient")
     window.write("patientName", "Müller-Lüdenscheidt, Annegret")
     window.write("patientBorn", "1950-02-28")

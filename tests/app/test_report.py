@@ -136,6 +136,15 @@ def test_a_draft_that_the_record_has_left_behind_is_not_signed_but_made_anew(scr
     signed(screen)
 
 
+def test_the_report_opens_from_the_visits_that_are_shown_already(open_window: Open, filled: Filled) -> None:
+    window = unlocked(open_window, filled.folder)
+    with_patient_open(window, filled.patient)
+    window.click("tabReport")
+    idle(window)
+    made(window)
+    assert window.app.report.report["state"] == "draft"
+
+
 def test_each_subject_has_its_own_report(screen: Driver, filled: Filled) -> None:
     made(screen)
     older = screen.app.patient.visits[1]["id"]

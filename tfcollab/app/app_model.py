@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
+from tfcollab.app.backup_model import BackupModel
 from tfcollab.app.camera_model import CameraModel
 from tfcollab.app.compare_model import CompareModel
 from tfcollab.app.exam_model import ExamModel
+from tfcollab.app.exam_sources import demo_recording
 from tfcollab.app.jobs import Jobs
+from tfcollab.app.models_model import ModelsModel
 from tfcollab.app.navigation import Navigation
 from tfcollab.app.patient_model import PatientModel
 from tfcollab.app.preferences import Preferences
@@ -24,6 +27,9 @@ class AppModel(QObject):
 
     told = Signal(str)
     failed = Signal(str)
+    #: what would be cut short or lost by what was asked for: "exam", "corrections" or "backup"; see go_ahead
+    asked = Signal(str)
+    firstStepsChanged = Signal()
 
     def __init__(
         self, preferences: Preferences, places: Places, models: Mapping[Task, str], speak: Callable[[str], None]
@@ -39,8 +45,14 @@ class AppModel(QObject):
         self._patient = PatientModel(self._jobs, self)
         self._report = ReportModel(self._jobs, self)
         self._compare = CompareModel(self._jobs, self)
+        self._models = ModelsModel(self._jobs, models, self)
+        self._backup = BackupModel(self)
+        self._then: Callable[[], None] | None = None
+        self._first_steps = False
         for failing in (self._record, self._exam, self._review, self._patient, self._report, self._compare):
             failing.failed.connect(self.failed)
+        self._backup.failed.connect(self.failed)
+        self._record.created.connect(lambda: self._set_first_steps(True))
         self._settings.refused.connect(self.failed)
 
     @Property(QObject, constant=True)
@@ -83,6 +95,24 @@ class AppModel(QObject):
     def compare(self) -> QObject:
         return self._compare
 
+    @Property(QObject, constant=True)
+    def models(self) -> QObject:
+        return self._models
+
+    @Property(QObject, constant=True)
+    def backup(self) -> QObject:
+        return self._backup
+
+    @Property(bool, notify=firstStepsChanged)
+    def firstSteps(self) -> bool:
+        """Whether a new record has just been made, and a camera and a test picture come next."""
+        return self._first_steps
+
+    @Slot()
+    def finish_first_steps(self) -> None:
+        self._exam.leave()
+        self._set_first_steps(False)
+
     @Slot(str, str)
     @Slot(str, str, str)
     def open_patient(self, patient_id: str, name: str, page: str = "Patient") -> None:
@@ -109,31 +139,89 @@ class AppModel(QObject):
     @Slot(str, str)
     def examine(self, patient_id: str, name: str) -> None:
         """Opens the exam screen for a patient of the record; nobody's exam with empty texts."""
-        self._exam.examine(self._record.store if patient_id else None, patient_id or None, name)
-        self._navigation.show("Exam")
+
+        def begin() -> None:
+            self._exam.examine(self._record.store if patient_id else None, patient_id or None, name)
+            self._navigation.show("Exam")
+
+        self._unless("exam" if self._exam.busy else "", begin)
+
+    @Slot(str, str)
+    def replay(self, path: str, eye: str) -> None:
+        """Plays a recording on the exam screen; path may be a file URL."""
+
+        def begin() -> None:
+            self._navigation.show("Exam")
+            self._exam.replay(path, eye)
+
+        self._unless("exam" if self._exam.busy else "", begin)
+
+    @Slot()
+    def replay_sample(self) -> None:
+        """The recording that comes with the program."""
+        self.replay(str(demo_recording()), "OD")
+
+    @Slot(str)
+    def back_up(self, folder: str) -> None:
+        """Makes a backup of the record in a new folder of this one."""
+        if self._record.store is not None:
+            self._backup.make(self._record.store, folder)
 
     @Slot()
     def lock(self) -> None:
         """Ends the exam, keeping what there is, and locks the record."""
+        self._unless(self.why_not_close(), self._lock)
+
+    @Slot(result=str)
+    def why_not_close(self) -> str:
+        """What would be cut short or lost by closing now: "exam", "corrections", "backup", or nothing."""
+        if self._exam.busy:
+            return "exam"
+        if self._review.unsaved:
+            return "corrections"
+        return "backup" if self._backup.work == "making" else ""
+
+    @Slot()
+    def go_ahead(self) -> None:
+        """Does what was asked for, whatever is lost by it."""
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    @Slot()
+    def think_better(self) -> None:
+        """Leaves all as it is."""
+        self._then = None
+
+    def _unless(self, loss: str, then: Callable[[], None]) -> None:
+        """Does it; where something would be lost, once somebody has agreed."""
+        if loss:
+            self._then = then
+            self.asked.emit(loss)
+        else:
+            then()
+
+    def _lock(self) -> None:
+        self._backup.stop()
         self._exam.examine(None, None, "")
         self._review.leave()
         for model in (self._patient, self._report, self._compare):
             model.close()
+        self._set_first_steps(False)
         self._record.lock()
         self._navigation.home("Start")
 
-    @Slot(result=str)
-    def why_not_close(self) -> str:
-        """What would be cut short or lost by closing now: "exam", "corrections", or nothing."""
-        if self._exam.busy:
-            return "exam"
-        return "corrections" if self._review.unsaved else ""
+    def _set_first_steps(self, wanted: bool) -> None:
+        self._first_steps = wanted
+        self.firstStepsChanged.emit()
 
     def close(self) -> None:
         """Saves what there is, and leaves no thread behind."""
         self._review.close()
         self._report.close()
         self._compare.close()
-        self._exam.leave()
+        self._models.close()
+        self._backup.close()
+        self._exam.close()
         self._record.close()
         self._jobs.close()

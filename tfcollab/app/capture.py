@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from tfcollab.app.rates import Rate
 from tfcollab.app.take import Captured, Take
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Frame
+from tfcollab.video.camera import CameraSource
 from tfcollab.video.source import DecodeReport, SourceInfo, VideoSource
 
 _RETRY_S = 1.0
@@ -21,6 +23,14 @@ class LiveSource(VideoSource, Protocol):
     """A source that another thread can end."""
 
     def stop(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Of a camera: value is the driver's own number, None while automatic. refused: it did not take what was wished."""
+
+    value: float | None
+    refused: bool
 
 
 class CaptureState(StrEnum):
@@ -62,6 +72,18 @@ class Capture(threading.Thread):
         if source is not None:
             source.stop()
         self._box.close()
+
+    @property
+    def exposure(self) -> Exposure | None:
+        """None for a source that has none, such as a recording."""
+        source = self._source
+        return Exposure(source.exposure, source.exposure_refused) if isinstance(source, CameraSource) else None
+
+    def step_exposure(self, steps: int) -> None:
+        """As CameraSource.step_exposure."""
+        source = self._source
+        if isinstance(source, CameraSource):
+            source.step_exposure(steps)
 
     def run(self) -> None:
         try:

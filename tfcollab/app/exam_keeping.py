@@ -1,5 +1,6 @@
 """What becomes of a take that has ended: its recording is finished, it is measured, and kept with a patient."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +41,9 @@ class Keeper:
         self._store = store if patient_id is not None else None
         self._patient_id = patient_id
         self._visit_id: str | None = None
+        # from the beginning of a recording until it is kept the record does not lock itself
+        self._open = ExitStack()
+        self._begun: Recorder | None = None
 
     @property
     def visit_id(self) -> str | None:
@@ -57,10 +61,32 @@ class Keeper:
             raise UserError(
                 f"Cannot write in {places.recordings} ({error.strerror}): check its permissions."
             ) from error
-        return record(path, master_key(self._store), info.width, info.height, info.frame_rate or 30.0)
+        self._open.enter_context(self._store.kept_open())
+        try:
+            self._begun = record(path, master_key(self._store), info.width, info.height, info.frame_rate or 30.0)
+        except BaseException:
+            self._open.close()
+            raise
+        return self._begun
+
+    def give_up(self) -> None:
+        """Ends a recording that was begun and of which nothing is kept."""
+        begun, self._begun = self._begun, None
+        try:
+            if begun is not None:
+                begun.close()
+        finally:
+            self._open.close()
 
     def keep(self, ended: EndedTake, protocol: Protocol, camera: str) -> Kept:
         """Finishes, measures and saves a take. Raises UserError where nothing in it can be measured or kept."""
+        try:
+            return self._keep(ended, protocol, camera)
+        finally:
+            self._begun = None
+            self._open.close()
+
+    def _keep(self, ended: EndedTake, protocol: Protocol, camera: str) -> Kept:
         take, run = ended.take, ended.run
         if take.recorder is not None:
             take.recorder.close()

@@ -9,6 +9,7 @@ from tfcollab.app import exam_sources
 from tfcollab.app.capture import CaptureState, LiveSource
 from tfcollab.app.exam_flow import ExamFlow, Verdict
 from tfcollab.app.exam_keeping import Keeper, Kept
+from tfcollab.app.exam_prompts import Prompts
 from tfcollab.app.exam_state import ExamState
 from tfcollab.app.inference import EndedTake
 from tfcollab.app.jobs import Jobs
@@ -39,6 +40,7 @@ class ExamModel(ExamState):
         self._keeper = Keeper()
         self._take: Take | None = None
         self._takes = self._ticks = 0
+        self._prompts = Prompts(preferences)
         #: asked for the delay from capture to paint of the picture painted last
         self.painted_delay: Callable[[], float | None] = lambda: None
         self._timer = QTimer(self)
@@ -72,7 +74,13 @@ class ExamModel(ExamState):
         """A live exam."""
         capture = self._preferences.capture
         request = exam_sources.CameraRequest(number, capture.width, capture.height, capture.fps, capture.exposure)
-        self._open(exam_sources.camera(request), name, Eye.OD, None)
+        self._open(exam_sources.camera(request, name), name, Eye.OD, None)
+
+    @Slot(int)
+    def step_exposure(self, steps: int) -> None:
+        """Exposes so many steps longer, or shorter; 0 for automatic."""
+        if self._pipeline is not None:
+            self._pipeline.step_exposure(steps)
 
     def examine(self, store: Store | None, patient_id: str | None, name: str) -> None:
         """Whose exam the next one is; None for nobody's."""
@@ -90,7 +98,9 @@ class ExamModel(ExamState):
             return
         self._live.clear_clock()
         self._go("armed")
-        self._jobs.run(lambda: self._keeper.recorder(info), self._begin, self._could_not)
+        keeper = self._keeper
+        self._prompts.blink()
+        self._jobs.run(lambda: keeper.recorder(info), lambda recorder: self._begin(keeper, recorder), self._could_not)
 
     @Slot()
     def stop(self) -> None:
@@ -143,6 +153,11 @@ class ExamModel(ExamState):
         self._flow = ExamFlow(Protocol(), Eye.OD)
         self._go("off")
 
+    def close(self) -> None:
+        """Ends the exam, and the sounds."""
+        self.leave()
+        self._prompts.close()
+
     def _open(self, source: Callable[[], LiveSource], name: str, eye: Eye, take: Take | None) -> None:
         self.leave()
         try:
@@ -165,10 +180,9 @@ class ExamModel(ExamState):
         self._timer.start()
         self._go("replay" if take is not None else "opening")
 
-    def _begin(self, recorder: Recorder | None) -> None:
-        if self._pipeline is None or self._stage != "armed":
-            if recorder is not None:
-                recorder.close()
+    def _begin(self, keeper: Keeper, recorder: Recorder | None) -> None:
+        if self._pipeline is None or self._stage != "armed" or keeper is not self._keeper:
+            self._jobs.run(keeper.give_up, lambda _: None, self.failed.emit)
             return
         self._takes += 1
         self._take = Take(self._takes, self._flow.eye, recorder)
@@ -195,6 +209,8 @@ class ExamModel(ExamState):
             self._go("armed")
         elif self._stage == "resting" and self.restLeft <= 0:
             self._go("ready")
+        if self._stage == "running":
+            self._prompts.open_for(self._live.clock["seconds"] or 0.0)
         if live.shown is not None and self._replay is not None and len(live.shown.measurements) > len(self._seen):
             self._seen = live.shown.measurements
             self.changed.emit()
@@ -222,6 +238,7 @@ class ExamModel(ExamState):
         self._go("finished")
 
     def _show_taken(self, kept: Kept) -> None:
+        self._prompts.done()
         self._flow.add(kept)
         if kept.measurement is not None:
             self._live.freeze(kept.measurement.first_breakup)
@@ -247,11 +264,12 @@ class ExamModel(ExamState):
 
         def close() -> None:
             pipeline.close()
-            while (ended := pipeline.ended()) is not None:
-                if ended.take.recorder is not None and len(ended.take):
-                    keeper.keep(ended, protocol, camera)
-                elif ended.take.recorder is not None:
-                    ended.take.recorder.close()
+            try:
+                while (ended := pipeline.ended()) is not None:
+                    if ended.take.recorder is not None and len(ended.take):
+                        keeper.keep(ended, protocol, camera)
+            finally:
+                keeper.give_up()
 
         if self._take is not None:
             self._take.end("The exam was closed during the measurement.")

@@ -1,6 +1,7 @@
 """Where an exam's frames come from: a camera, or a recording in its place."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -8,13 +9,21 @@ from PySide6.QtCore import QUrl
 from tfcollab.app.capture import LiveSource
 from tfcollab.resources import data_dir
 from tfcollab.video import open_source
-from tfcollab.video.camera import CameraRequest, CameraSource
+from tfcollab.video.camera import CameraRequest, CameraSource, number_of
 from tfcollab.video.paced import PacedSource
 
 
-def camera(request: CameraRequest) -> Callable[[], LiveSource]:
-    """Opens the camera, again after it was unplugged."""
-    return lambda: CameraSource(request)
+def camera(request: CameraRequest, name: str) -> Callable[[], LiveSource]:
+    """Opens the camera, again after it was unplugged; then it is looked for by its name."""
+    opened = False
+
+    def again() -> CameraSource:
+        nonlocal opened
+        number = number_of(name, request.number) if opened else request.number
+        opened = True
+        return CameraSource(replace(request, number=number))
+
+    return again
 
 
 def recording(path: Path, loop: bool) -> Callable[[], LiveSource]:

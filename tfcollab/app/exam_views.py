@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tfcollab.app.exam_flow import Taken, Verdict
+from tfcollab.app.review_views import time_view
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.result import Measurement
 
@@ -44,13 +45,15 @@ def replay_view(eye: Eye, measurements: Sequence[Measurement]) -> list[dict[str,
 
 
 def _view(measurement: Measurement | None) -> dict[str, Any]:
-    """time: as BreakupTime. text: its plausible interval. acceptable, reasons: of the quality verdict."""
+    """time, earliest, latest: as BreakupTime. acceptable, reasons: of the quality verdict."""
     if measurement is None:
-        return {"time": None, "text": "", "endReason": "", "acceptable": False, "reasons": [], "belowCutoff": None}
-    first = measurement.first_breakup
+        nothing = {"time": None, "earliest": None, "latest": None, "endReason": "", "belowCutoff": None}
+        return {**nothing, "acceptable": False, "reasons": []}
+    interval = measurement.breakup_interval
     return {
-        "time": {"kind": str(first.kind), "seconds": first.seconds},
-        "text": measurement.interval_text(),
+        "time": time_view(measurement.first_breakup),
+        "earliest": None if interval is None else time_view(interval.earliest),
+        "latest": None if interval is None else time_view(interval.latest),
         "endReason": str(measurement.end_reason),
         "acceptable": measurement.quality.acceptable,
         "reasons": list(measurement.quality.reasons),

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal
 
-from tfcollab.app.capture import CaptureState
+from tfcollab.app.capture import CaptureState, Exposure
 from tfcollab.app.picture import Picture
 from tfcollab.app.pipeline import Live
 from tfcollab.exam.aids import Aids, aids
@@ -12,6 +12,7 @@ from tfcollab.exam.phases import Phase
 from tfcollab.exam.result import BreakupTime
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import TimerState
+from tfcollab.video.recorder import RecorderStatus
 
 _RUNNING = (Phase.OPEN, Phase.PENDING, Phase.BROKEN)
 
@@ -22,11 +23,15 @@ class LiveModel(QObject):
     clock: {"seconds", "kind", "running"}; kind is "" while the clock runs, then the break-up's ("measured", "censored",
     "start not seen"). rates: {"input", "analysed", "delay_ms", "dropped", "provider", "note", "size"}.
     trouble: {"code", "text"}; code is "" (none), "opening", "stalled", "lost", "failed" or "fault".
+    recording: {"code", "sentences"} of the take; code is "" (nothing to say), "warning" or "stopped".
+    exposure: {"has", "value", "refused"} of the camera; value is null while it is automatic.
     """
 
     frameChanged = Signal()
     ratesChanged = Signal()
     troubleChanged = Signal()
+    recordingChanged = Signal()
+    exposureChanged = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,6 +40,8 @@ class LiveModel(QObject):
         self._aids: Aids | None = None
         self._trouble: dict[str, str] = {"code": "", "text": ""}
         self._rates: dict[str, Any] = {}
+        self._recording: dict[str, Any] = {"code": "", "sentences": []}
+        self._exposure: Exposure | None = None
         self._state: TimerState | None = None
         self._frozen: BreakupTime | None = None
 
@@ -42,6 +49,7 @@ class LiveModel(QObject):
         self._live, self._aids, self._settings, self._rates = None, None, settings, {}
         self._state = self._frozen = None
         self._set_trouble("opening", "")
+        self._set_recording(None)
         self.frameChanged.emit()
         self.ratesChanged.emit()
 
@@ -64,6 +72,12 @@ class LiveModel(QObject):
             self._aids = aids(live.shown.result, self._settings)
             self.frameChanged.emit()
         self._judge(live)
+        # what was said of a take stays until the next one
+        if live.recording is not None:
+            self._set_recording(live.recording)
+        if live.exposure != self._exposure:
+            self._exposure = live.exposure
+            self.exposureChanged.emit()
 
     def take_rates(self, delay_s: float | None) -> None:
         """As take, for what is read as figures and should not flicker. delay_s: from capture to paint."""
@@ -100,6 +114,26 @@ class LiveModel(QObject):
         if found != self._trouble:
             self._trouble = found
             self.troubleChanged.emit()
+
+    def _set_recording(self, status: RecorderStatus | None) -> None:
+        found: dict[str, Any] = {"code": "", "sentences": []}
+        if status is not None and (status.stop_reason or status.warnings):
+            sentences = [status.stop_reason] if status.stop_reason else list(status.warnings)
+            found = {"code": "stopped" if status.stop_reason else "warning", "sentences": sentences}
+        if found != self._recording:
+            self._recording = found
+            self.recordingChanged.emit()
+
+    @Property("QVariantMap", notify=recordingChanged)
+    def recording(self) -> dict[str, Any]:
+        return self._recording
+
+    @Property("QVariantMap", notify=exposureChanged)
+    def exposure(self) -> dict[str, Any]:
+        found = self._exposure
+        if found is None:
+            return {"has": False, "value": None, "refused": False}
+        return {"has": True, "value": found.value, "refused": found.refused}
 
     @Property("QVariantMap", notify=troubleChanged)
     def trouble(self) -> dict[str, str]:
@@ -138,10 +172,16 @@ class LiveModel(QObject):
 
     @Property("QVariantMap", notify=frameChanged)
     def aid(self) -> dict[str, Any]:
-        """{"focus", "x", "y", "centred", "exposure"}; empty without a frame."""
+        """{"focus", "x", "y", "centred", "exposure", "fine"}; empty without a frame."""
         found = self._aids
         if found is None:
             return {}
         x, y = found.offset or (None, None)
-        exposure = str(found.exposure)
-        return {"focus": found.focus, "x": x, "y": y, "centred": found.centred, "exposure": exposure}
+        return {
+            "focus": found.focus,
+            "x": x,
+            "y": y,
+            "centred": found.centred,
+            "exposure": str(found.exposure),
+            "fine": found.fine,
+        }

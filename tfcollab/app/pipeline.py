@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tfcollab.app.capture import Capture, CaptureState, LiveSource
+from tfcollab.app.capture import Capture, CaptureState, Exposure, LiveSource
 from tfcollab.app.inference import EndedTake, Inference, Shown
 from tfcollab.app.latest import LatestBox
 from tfcollab.app.take import Captured, Take
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.exam.protocol import Protocol
+from tfcollab.video.recorder import RecorderStatus
 from tfcollab.video.source import DecodeReport, SourceInfo
 
 #: without a frame for this long the camera stalls; well below the 2 s within which it has to be noticed
@@ -21,7 +22,8 @@ class Live:
     """A moment of the pipeline.
 
     trouble: of the source, a sentence. fault: why nothing is analysed, a sentence. stalled_s: since the newest frame,
-    0 while frames come. dropped: frames that a newer one replaced before they were analysed.
+    0 while frames come. dropped: frames that a newer one replaced before they were analysed. exposure: of a camera.
+    recording: of the take that is running, None where nothing is recorded.
     """
 
     state: CaptureState
@@ -36,6 +38,8 @@ class Live:
     provider_note: str
     fault: str
     shown: Shown | None
+    exposure: Exposure | None
+    recording: RecorderStatus | None
 
 
 class Pipeline:
@@ -70,6 +74,7 @@ class Pipeline:
 
     def snapshot(self) -> Live:
         capture, inference = self._capture, self._inference
+        take = capture.take
         silent_s = time.monotonic() - capture.newest_s
         stalled = capture.state in (CaptureState.RUNNING, CaptureState.LOST) and silent_s > STALLED_AFTER_S
         return Live(
@@ -85,7 +90,13 @@ class Pipeline:
             provider_note=inference.provider_note,
             fault=inference.fault,
             shown=inference.shown,
+            exposure=capture.exposure,
+            recording=None if take is None or take.recorder is None else take.recorder.status(),
         )
+
+    def step_exposure(self, steps: int) -> None:
+        """So many steps longer, or shorter; 0 for automatic. Nothing where the source has no exposure."""
+        self._capture.step_exposure(steps)
 
     def decode_report(self) -> DecodeReport | None:
         """The source's own, once it has come to its end."""

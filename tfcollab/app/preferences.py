@@ -25,7 +25,10 @@ class _Section(BaseModel):
 
 
 class Interface(_Section):
-    """text_scale: of all sizes, beside the system's own. overlay_opacity: of the break-up layer, 0-1."""
+    """text_scale: of all sizes, beside the system's own. overlay_opacity: of the break-up layer, 0-1.
+
+    sounds: whether the exam prompts by tones as well.
+    """
 
     theme: Literal["dark", "light"] = "dark"
     language: Literal["system", "en", "zh_CN"] = "system"
@@ -33,6 +36,7 @@ class Interface(_Section):
     overlay_opacity: float = Field(0.6, ge=0.0, le=1.0)
     overlay_shown: bool = True
     aids_shown: bool = True
+    sounds: bool = False
 
 
 class Capture(_Section):
@@ -43,7 +47,7 @@ class Capture(_Section):
     height: int = Field(1080, ge=64, le=8192)
     fps: float = Field(30.0, gt=0, le=1000)
     exposure: float | None = None
-    provider: Literal["auto", "cpu", "cuda", "tensorrt"] = "auto"
+    provider: Literal["auto", "cpu", "openvino", "cuda", "tensorrt"] = "auto"
 
 
 S = TypeVar("S", bound=_Section)

@@ -6,18 +6,21 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
+from tfcollab.app.idle_lock import IdleLock
 from tfcollab.app.jobs import Jobs
 from tfcollab.store import patients
 from tfcollab.store.models import Role, Sex
-from tfcollab.store.opening import Created, create_store, open_store
+from tfcollab.store.opening import Created, create_store, open_store, unlock
 from tfcollab.store.patients import PatientData, PatientView
 from tfcollab.store.places import Places
+from tfcollab.store.record_settings import set_lock_after
 from tfcollab.store.store import Store
 
 
 class RecordModel(QObject):
     """state: "none" (no record yet), "locked", "working" (a passphrase is tried), "key" (the recovery key is to be
-    written down) or "open". The store is only used in the jobs' thread.
+    written down) or "open". asleep: open, and locked because nobody used it; what is on the screens is still there.
+    The store is only used in the jobs' thread, but for locking it.
     """
 
     changed = Signal()
@@ -25,6 +28,7 @@ class RecordModel(QObject):
     failed = Signal(str)
     #: a patient was added: its place in `found` is the first
     added = Signal()
+    created = Signal()
 
     def __init__(self, places: Places, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,6 +39,10 @@ class RecordModel(QObject):
         self._recovery_key = ""
         self._found: tuple[PatientView, ...] = ()
         self._typed = ""
+        self._asleep = self._waking = False
+        self._trouble = ""
+        self.idle = IdleLock(lambda: self._store, self)
+        self.idle.asleep.connect(self._fall_asleep)
 
     @Property(str, notify=changed)
     def state(self) -> str:
@@ -52,6 +60,30 @@ class RecordModel(QObject):
     def mayExamine(self) -> bool:
         """A researcher looks, but does not examine."""
         return self._store is not None and self._store.user.role is not Role.RESEARCHER
+
+    @Property(bool, notify=changed)
+    def administers(self) -> bool:
+        """Whether the user may change what holds for the whole record."""
+        return self._store is not None and self._store.user.role is Role.ADMINISTRATOR
+
+    @Property(bool, notify=changed)
+    def asleep(self) -> bool:
+        return self._asleep
+
+    @Property(bool, notify=changed)
+    def waking(self) -> bool:
+        """Whether a passphrase is being tried to go on."""
+        return self._waking
+
+    @Property(str, notify=changed)
+    def trouble(self) -> str:
+        """Why it does not wake, a sentence."""
+        return self._trouble
+
+    @Property(float, notify=changed)
+    def lockAfterMin(self) -> float:
+        """Minutes without use after which it locks itself; 0 while it is not open."""
+        return 0.0 if self._store is None else self._store.lock_after_s / 60
 
     @Property(str, notify=changed)
     def warning(self) -> str:
@@ -93,11 +125,32 @@ class RecordModel(QObject):
     def lock(self) -> None:
         """Closes the record, after what is being written."""
         store, self._store = self._store, None
-        self._found = ()
+        self._found, self._asleep = (), False
         self.foundChanged.emit()
         self._go("locked")
         if store is not None:
             self._jobs.run(store.close, lambda _: None, self.failed.emit)
+
+    @Slot(str)
+    def wake(self, passphrase: str) -> None:
+        """Goes on after the record has locked itself, as the same user."""
+        store = self._store
+        if store is None or not self._asleep:
+            return
+        self._waking, self._trouble = True, ""
+        self.changed.emit()
+        self._jobs.run(lambda: unlock(store, passphrase), lambda _: self._woken(), self._woken)
+
+    @Slot(float)
+    def set_lock_after(self, minutes: float) -> None:
+        """Changes after how long it locks itself, for everybody who uses the record."""
+        store = self._store
+        if store is not None:
+            self._jobs.run(
+                lambda: set_lock_after(store, round(60 * minutes)),
+                lambda _: self.changed.emit(),
+                self._refused("open"),
+            )
 
     @Slot(str)
     def search(self, typed: str) -> None:
@@ -135,8 +188,19 @@ class RecordModel(QObject):
         if store is not None:
             self._jobs.run(store.close, lambda _: None, lambda _: None)
 
+    def _fall_asleep(self) -> None:
+        if not self._asleep and self._state in ("open", "key"):
+            self._asleep = True
+            self.changed.emit()
+
+    def _woken(self, trouble: str = "") -> None:
+        self._waking, self._trouble = False, trouble
+        self._asleep = self._store is not None and trouble != ""
+        self.changed.emit()
+
     def _created(self, created: Created) -> None:
         self._store, self._recovery_key = created.store, created.recovery_key
+        self.created.emit()
         self._go("key")
 
     def _opened(self, store: Store) -> None:

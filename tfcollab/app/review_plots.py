@@ -27,14 +27,15 @@ class MeasurementMark:
 @dataclass(frozen=True, slots=True)
 class TimelineData:
     """times_s: float64 (n,), of the frames. classes: uint8 (n,), index into FrameClass. area_pct, irregular_pct:
-    float64 (n,), NaN where not read. blinks, gaps_s: (start_s, end_s). spans: (start_s, end_s, label), excluded.
+    float64 (n,), NaN where not read. blinks: (start_s, end_s, whether partial). gaps_s: (start_s, end_s). spans:
+    (start_s, end_s, label), excluded.
     """
 
     times_s: NDArray[np.float64]
     classes: NDArray[np.uint8]
     area_pct: NDArray[np.float64]
     irregular_pct: NDArray[np.float64]
-    blinks: tuple[tuple[float, float], ...]
+    blinks: tuple[tuple[float, float, bool], ...]
     measurements: tuple[MeasurementMark, ...]
     spans: tuple[tuple[float, float, str], ...]
     gaps_s: tuple[tuple[float, float], ...]
@@ -79,7 +80,7 @@ def timeline_data(result: RecordingResult) -> TimelineData:
         table[:, 1].astype(np.uint8),
         table[:, 2],
         table[:, 3],
-        tuple((blink.start_s, blink.end_s) for blink in result.blinks),
+        tuple((blink.start_s, blink.end_s, blink.complete is False) for blink in result.blinks),
         marks,
         spans,
         result.source.gaps,

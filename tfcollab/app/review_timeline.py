@@ -65,6 +65,7 @@ class TimelineView(QQuickPaintedItem):
         self._axis(painter, data, plot, below.bottom() + 2, row)
         painter.save()
         painter.setClipRect(QRectF(plot.x(), 0, plot.width(), self.height()))
+        self._blinks(painter, data, plot)
         self._areas(painter, data, plot)
         self._classes(painter, data, below)
         self._holes(painter, data, plot, below)
@@ -93,6 +94,13 @@ class TimelineView(QQuickPaintedItem):
         painter.drawText(right, flags, f"{data.largest_pct:.0f} %")
         painter.drawText(QRectF(0, plot.bottom() - height, self._margin - 4, height), flags, "0")
         painter.drawText(QRectF(plot.right() + 6, top, self._margin, height), Qt.AlignmentFlag.AlignLeft, "s")
+
+    def _blinks(self, painter: QPainter, data: TimelineData, plot: QRectF) -> None:
+        """From top to bottom where the lids close, and in the lower half alone where they do so in part."""
+        for start_s, end_s, partial in data.blinks:
+            left, right = self._x(start_s), self._x(end_s)
+            top = plot.center().y() if partial else plot.top()
+            painter.fillRect(QRectF(left, top, max(2.0, right - left), plot.bottom() - top), self._colours["closed"])
 
     def _areas(self, painter: QPainter, data: TimelineData, plot: QRectF) -> None:
         for values, name, filled in ((data.area_pct, "broken", True), (data.irregular_pct, "witness", False)):

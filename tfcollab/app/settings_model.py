@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from tfcollab.app.preferences import Preferences
+from tfcollab.app.sentences import sentences
 from tfcollab.app.shortcuts import Shortcuts
+from tfcollab.app.sounds import can_play
 from tfcollab.app.translation import LANGUAGES, chosen_language
 from tfcollab.errors import UserError
 from tfcollab.exam.protocol import Protocol
@@ -77,6 +79,16 @@ class SettingsModel(QObject):
     def language(self) -> str:
         """The language that is shown."""
         return chosen_language(self.preferences.interface.language)
+
+    @Slot(str, result=str)
+    def said(self, sentence: str) -> str:
+        """A sentence of the program's rules, which are English, in the language that is shown."""
+        return sentences(self.language).say(sentence)
+
+    @Property(bool, constant=True)
+    def canPlay(self) -> bool:
+        """Whether this computer can play sounds."""
+        return can_play()
 
     @Property(QObject, constant=True)
     def shortcuts(self) -> QObject:

@@ -1,11 +1,14 @@
 """A camera as a source of frames, each stamped by the monotonic clock when it arrives."""
 
+import math
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from types import TracebackType
 
 import cv2
@@ -16,6 +19,10 @@ from tfcollab.exam.frame import Frame
 from tfcollab.video.clock import FrameClock
 from tfcollab.video.source import DecodeReport, SourceInfo
 
+#: what the drivers of a platform take for exposure set by hand, and for automatic exposure
+_BY_HAND, _AUTOMATIC = (1.0, 3.0) if sys.platform == "linux" else (0.0, 1.0)
+#: a step of exposure, where the driver counts in units of time and not in powers of two
+_EXPOSURE_STEP = 1.25
 #: numbers of cameras that are tried where the platform tells no names
 _TRIED = range(6)
 _V4L = Path("/sys/class/video4linux")
@@ -41,9 +48,9 @@ class CameraRequest:
 
 
 def cameras() -> list[CameraInfo]:
-    """The cameras of this computer; takes up to a second where they must be tried one by one."""
+    """The cameras of this computer, no two of one name; takes up to a second where they must be tried one by one."""
     if sys.platform == "linux":
-        return _of_linux(_V4L)
+        return _told_apart(_of_linux(_V4L))
     return [CameraInfo(number, f"Camera {number}") for number in _TRIED if _opens(number)]
 
 
@@ -55,6 +62,27 @@ def _of_linux(folder: Path) -> list[CameraInfo]:
         device = str((entry / "device").resolve()) if (entry / "device").exists() else entry.name
         found.setdefault(device, CameraInfo(int(entry.name.removeprefix("video")), name))
     return list(found.values())
+
+
+def number_of(name: str, usual: int) -> int:
+    """The number under which the camera of this name is found now: unplugged and plugged in again it may have another.
+
+    usual: where none of that name is there, or the platform tells no names.
+    """
+    if sys.platform != "linux":
+        return usual
+    return next((camera.number for camera in cameras() if camera.name == name), usual)
+
+
+def _told_apart(found: list[CameraInfo]) -> list[CameraInfo]:
+    """Two of the same make get a number behind their name."""
+    seen: Counter[str] = Counter()
+    named = []
+    for camera in found:
+        seen[camera.name] += 1
+        number = seen[camera.name]
+        named.append(camera if number == 1 else CameraInfo(camera.number, f"{camera.name} ({number})"))
+    return named
 
 
 def _opens(number: int) -> bool:
@@ -88,8 +116,13 @@ class CameraSource:
             (cv2.CAP_PROP_BUFFERSIZE, 1),
         ):
             self._capture.set(wanted, value)
+        #: the driver's own number; None while it is automatic
+        self.exposure: float | None = None
+        #: whether the camera did not take the exposure that was wished for last
+        self.exposure_refused = False
+        self._steps: SimpleQueue[int] = SimpleQueue()
         if request.exposure is not None:
-            self._capture.set(cv2.CAP_PROP_EXPOSURE, request.exposure)
+            self._expose(request.exposure)
         fps = self._capture.get(cv2.CAP_PROP_FPS)
         self.info = SourceInfo(
             name=f"camera {request.number}",
@@ -104,6 +137,8 @@ class CameraSource:
     def __iter__(self) -> Iterator[Frame]:
         index = 0
         while not self._stop.is_set():
+            while not self._steps.empty():
+                self._step_exposure(self._steps.get())
             taken, picture = self._capture.read()
             time_s = time.monotonic()
             if not taken:
@@ -115,6 +150,27 @@ class CameraSource:
 
     def decode_report(self) -> DecodeReport:
         return DecodeReport(len(self._clock), 0, self._clock.gaps(), ())
+
+    def step_exposure(self, steps: int) -> None:
+        """So many steps longer, or shorter; 0 for automatic. Done with the next picture; any thread may call it."""
+        self._steps.put(steps)
+
+    def _step_exposure(self, steps: int) -> None:
+        if steps == 0:
+            self._capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, _AUTOMATIC)
+            self.exposure, self.exposure_refused = None, False
+            return
+        now = self._capture.get(cv2.CAP_PROP_EXPOSURE)
+        rounded = math.ceil if steps > 0 else math.floor
+        # units of time are positive; powers of two of a second are not
+        self._expose(max(1.0, rounded(now * _EXPOSURE_STEP**steps)) if now > 0 else now + steps)
+
+    def _expose(self, exposure: float) -> None:
+        self._capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, _BY_HAND)
+        self.exposure_refused = not self._capture.set(cv2.CAP_PROP_EXPOSURE, exposure)
+        if self.exposure_refused:
+            self._capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, _AUTOMATIC)
+        self.exposure = None if self.exposure_refused else exposure
 
     def stop(self) -> None:
         """Ends the iteration with the next picture; may be called by another thread."""

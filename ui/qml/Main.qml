@@ -4,13 +4,15 @@ import QtQuick.Layouts
 import QtQuick.Controls.Basic
 import TfCollab.Theme
 import TfCollab.Controls
+import "shell"
 
 ApplicationWindow {
     id: window
 
     readonly property bool narrow: width < 1000 * Theme.scale
     property bool agreedToClose: false
-    property string whyNotClose: ""
+    // what the banner says, in the words of the program's rules
+    property var sentences: []
     // screens in the rail; `needs` is a property of app that has to be true
     readonly property var rail: [
         {
@@ -45,10 +47,10 @@ ApplicationWindow {
     font.pixelSize: Theme.body
 
     onClosing: close => {
-        whyNotClose = app.why_not_close();
-        if (whyNotClose !== "" && !agreedToClose) {
+        const loss = app.why_not_close();
+        if (loss !== "" && !agreedToClose) {
             close.accepted = false;
-            closing.open();
+            asking.ask(loss, true);
         }
     }
 
@@ -121,7 +123,8 @@ ApplicationWindow {
             Layout.fillWidth: true
             Layout.margins: visible ? Theme.gap : 0
             closable: true
-            onClosed: text = ""
+            text: window.sentences.map(Words.said).join(" ")
+            onClosed: window.sentences = []
         }
         Loader {
             id: page
@@ -147,20 +150,21 @@ ApplicationWindow {
     Connections {
         target: app
         function onFailed(sentence) {
-            banner.kind = "error";
-            banner.text = sentence;
+            window.say("error", [sentence]);
         }
         function onTold(sentence) {
-            banner.kind = "note";
-            banner.text = sentence;
+            window.say("note", [sentence]);
+        }
+        function onAsked(loss) {
+            asking.ask(loss, false);
         }
     }
-    Component.onCompleted: {
-        if (app.settings.notes.length > 0) {
-            banner.kind = "warning";
-            banner.text = app.settings.notes.join(" ");
-        }
+    function say(kind, said) {
+        banner.kind = kind;
+        sentences = said;
     }
+    Component.onCompleted: if (app.settings.notes.length > 0)
+        say("warning", app.settings.notes)
 
     Repeater {
         model: window.rail
@@ -190,60 +194,21 @@ ApplicationWindow {
         onActivated: keys.open()
     }
 
-    AppDialog {
+    KeysDialog {
         id: keys
-        objectName: "keysDialog"
-        title: qsTr("Shortcuts")
-        buttons: AppButton {
-            text: qsTr("Close")
-            kind: "primary"
-            focus: true
-            onClicked: keys.close()
-        }
-        Repeater {
-            model: app.settings.shortcuts.actions
-            RowLayout {
-                required property string modelData
-                Layout.fillWidth: true
-                AppText {
-                    Layout.fillWidth: true
-                    text: Words.action(parent.modelData)
-                }
-                AppText {
-                    text: app.settings.shortcuts.keys[parent.modelData]
-                    color: Theme.muted
-                }
+    }
+    LossDialog {
+        id: asking
+        onAgreed: {
+            if (closes) {
+                window.agreedToClose = true;
+                Qt.callLater(window.close);
+            } else {
+                app.go_ahead();
             }
         }
+        onStayed: if (!closes)
+            app.think_better()
     }
-
-    AppDialog {
-        id: closing
-        objectName: "closingDialog"
-        readonly property bool ofExam: window.whyNotClose === "exam"
-        title: ofExam ? qsTr("Close in the middle of an exam?") : qsTr("Close without saving the corrections?")
-        buttons: [
-            AppButton {
-                objectName: "closeAnyway"
-                text: closing.ofExam ? qsTr("Save what there is, and close") : qsTr("Close without saving")
-                kind: "danger"
-                onClicked: {
-                    window.agreedToClose = true;
-                    closing.close();
-                    window.close();
-                }
-            },
-            AppButton {
-                objectName: "goOn"
-                text: closing.ofExam ? qsTr("Go on with the exam") : qsTr("Go on with the review")
-                kind: "primary"
-                focus: true
-                onClicked: closing.close()
-            }
-        ]
-        AppText {
-            Layout.fillWidth: true
-            text: closing.ofExam ? qsTr("What has been measured is kept; the measurement that is running ends here.") : qsTr("What was corrected in the review since it was last saved would be lost.")
-        }
-    }
+    SleepLock {}
 }

@@ -13,6 +13,14 @@ FocusScope {
     readonly property var live: app.exam.live
     readonly property var look: app.settings.interface
     readonly property bool off: exam.stage === "off"
+    // of the layer while the slider moves; -1 while it rests
+    property real opacityNow: -1
+
+    function keepOpacity() {
+        if (opacityNow >= 0)
+            app.settings.set("interface", "overlay_opacity", opacityNow);
+        opacityNow = -1;
+    }
 
     SourcePicker {
         anchors.fill: parent
@@ -47,10 +55,10 @@ FocusScope {
                     case "stalled":
                         return qsTr("No picture from the camera. The time without pictures is kept as a gap.");
                     case "lost":
-                        return qsTr("The camera is gone. It is looked for; the time without pictures is kept as a gap.") + " " + trouble.text;
+                        return qsTr("The camera is gone. It is looked for; the time without pictures is kept as a gap.") + " " + Words.said(trouble.text);
                     case "failed":
                     case "fault":
-                        return trouble.text;
+                        return Words.said(trouble.text);
                     default:
                         return "";
                     }
@@ -60,7 +68,14 @@ FocusScope {
                 objectName: "fallback"
                 Layout.fillWidth: true
                 kind: "warning"
-                text: page.live.rates.note ?? ""
+                text: Words.said(page.live.rates.note ?? "")
+            }
+
+            Banner {
+                objectName: "recordingTrouble"
+                Layout.fillWidth: true
+                kind: page.live.recording.code === "stopped" ? "error" : "warning"
+                text: page.live.recording.sentences.map(Words.said).join(" ")
             }
 
             Rectangle {
@@ -76,7 +91,7 @@ FocusScope {
                     anchors.fill: parent
                     picture: page.live.picture
                     layers: page.look.overlay_shown ? ["breakup"] : []
-                    layerOpacity: page.look.overlay_opacity
+                    layerOpacity: page.opacityNow >= 0 ? page.opacityNow : page.look.overlay_opacity
                     aids: page.look.aids_shown && page.exam.stage === "ready"
                 }
                 Flow {
@@ -124,12 +139,19 @@ FocusScope {
                     stepSize: 0.1
                     value: page.look.overlay_opacity
                     width: Math.min(200 * Theme.scale, page.width * 0.12)
-                    onMoved: app.settings.set("interface", "overlay_opacity", value)
+                    onMoved: page.opacityNow = value
+                    // kept when it is let go: each keeping is a file written
+                    onPressedChanged: if (!pressed)
+                        page.keepOpacity()
+                    Keys.onReleased: page.keepOpacity()
                 }
                 AppSwitch {
                     text: qsTr("Aids")
                     checked: page.look.aids_shown
                     onToggled: app.settings.set("interface", "aids_shown", checked)
+                }
+                ExposureStep {
+                    exposure: page.live.exposure
                 }
             }
             Rates {

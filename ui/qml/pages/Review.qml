@@ -90,6 +90,13 @@ FocusScope {
                     Layout.fillWidth: true
                     focus: page.ready
                 }
+                ReviewLegend {
+                    objectName: "legend"
+                    Layout.fillWidth: true
+                    // in a low window the picture needs the room
+                    visible: !page.wide || page.height > 680 * Theme.scale
+                    witness: timeline.witnessInk
+                }
             }
             ColumnLayout {
                 Layout.fillWidth: !page.wide

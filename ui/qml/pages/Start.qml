@@ -32,7 +32,7 @@ FocusScope {
                 sourceComponent: {
                     switch (app.record.state) {
                     case "open":
-                        return patients;
+                        return app.firstSteps ? camera : patients;
                     case "key":
                         return key;
                     case "none":
@@ -87,10 +87,7 @@ FocusScope {
                         objectName: "demo"
                         Layout.fillWidth: true
                         text: qsTr("Show the sample recording")
-                        onClicked: {
-                            app.navigation.show("Exam");
-                            app.exam.demo();
-                        }
+                        onClicked: app.replay_sample()
                     }
                 }
                 Card {
@@ -117,6 +114,10 @@ FocusScope {
         RecoveryKey {}
     }
     Component {
+        id: camera
+        FirstCamera {}
+    }
+    Component {
         id: locked
         Unlock {}
     }
@@ -129,10 +130,7 @@ FocusScope {
         id: chooser
         title: qsTr("Open a recording")
         nameFilters: [qsTr("Recordings (%1)").arg("*.mkv *.mp4 *.mov *.avi"), qsTr("All files (%1)").arg("*")]
-        onAccepted: {
-            app.navigation.show("Exam");
-            app.exam.replay(String(selectedFile), eye.value);
-        }
+        onAccepted: app.replay(String(selectedFile), eye.value)
     }
     AppShortcut {
         action: "app.open"

@@ -160,7 +160,7 @@ ColumnLayout {
                     Layout.fillWidth: true
                     color: Theme.muted
                     font.pixelSize: Theme.small
-                    text: parent.modelData.who ? parent.modelData.who + ": " + parent.modelData.why : parent.modelData.why
+                    text: [parent.modelData.who, Words.said(parent.modelData.why)].filter(part => part).join(": ")
                 }
             }
         }

@@ -130,7 +130,7 @@ ListView {
                 spacing: Theme.gap
                 AppText {
                     visible: text !== ""
-                    text: ReviewWords.interval(row.modelData)
+                    text: Words.interval(row.modelData)
                     color: Theme.muted
                     font.pixelSize: Theme.small
                 }
@@ -145,7 +145,7 @@ ListView {
                 objectName: "reasons" + row.modelData.number
                 Layout.fillWidth: true
                 visible: row.chosen && text !== ""
-                text: row.modelData.reasons.map(ReviewWords.reason).join("; ")
+                text: row.modelData.reasons.map(Words.said).join("; ")
                 color: Theme.warning
                 font.pixelSize: Theme.small
             }

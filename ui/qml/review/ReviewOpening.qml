@@ -41,7 +41,7 @@ Item {
                 objectName: "openingFailed"
                 Layout.fillWidth: true
                 kind: "error"
-                text: app.review.state === "failed" ? app.review.sentence : ""
+                text: app.review.state === "failed" ? Words.said(app.review.sentence) : ""
             }
             Card {
                 Layout.fillWidth: true

@@ -14,6 +14,7 @@ FocusScope {
     property int spanLast: -1
     readonly property bool spanMarked: spanFirst >= 0 && spanLast >= 0
     readonly property var chosen: app.review.measurements.find(one => one.number === app.review.selected)
+    readonly property color witnessInk: Theme.dark ? "#c79bff" : "#6a35a8"
     readonly property real margin: Theme.small * 2.6
     readonly property bool near: zoomed && chosen !== undefined
     readonly property real fromS: near ? Math.max(0, chosen.startS - 0.5) : 0
@@ -68,7 +69,7 @@ FocusScope {
                 "faint": Theme.muted,
                 "rule": Theme.rule,
                 "ground": Theme.surface,
-                "witness": Theme.dark ? "#c79bff" : "#6a35a8",
+                "witness": timeline.witnessInk,
                 "accent": Theme.accent
             })
     }

@@ -36,6 +36,10 @@
         <translation>圆环偏上</translation>
     </message>
     <message>
+        <source>Rings too fine: come nearer, or record larger pictures</source>
+        <translation>圆环过细：请靠近，或以更大的画面录制</translation>
+    </message>
+    <message>
         <source>Well exposed</source>
         <translation>曝光适中</translation>
     </message>
@@ -46,6 +50,17 @@
     <message>
         <source>Too bright</source>
         <translation>过亮</translation>
+    </message>
+</context>
+<context>
+    <name>CameraList</name>
+    <message>
+        <source>No camera was found. Check its cable, then look again.</source>
+        <translation>未找到摄像头。请检查连接线，然后重新查找。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
     </message>
 </context>
 <context>
@@ -219,6 +234,29 @@
     </message>
 </context>
 <context>
+    <name>ExposureStep</name>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Expose shorter</source>
+        <translation>缩短曝光</translation>
+    </message>
+    <message>
+        <source>Expose longer</source>
+        <translation>延长曝光</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Automatic exposure</source>
+        <translation>自动曝光</translation>
+    </message>
+</context>
+<context>
     <name>MeasurementRow</name>
     <message>
         <source>nothing measured</source>
@@ -344,14 +382,6 @@
     <message>
         <source>Camera</source>
         <translation>摄像头</translation>
-    </message>
-    <message>
-        <source>No camera was found. Check its cable, then look again.</source>
-        <translation>未找到摄像头。请检查连接线，然后重新查找。</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>重新查找</translation>
     </message>
     <message>
         <source>A recording in place of the camera</source>

@@ -151,6 +151,21 @@
     </message>
 </context>
 <context>
+    <name>ReviewLegend</name>
+    <message>
+        <source>Break-up, and its area</source>
+        <translation>破裂及其面积</translation>
+    </message>
+    <message>
+        <source>Closed: a blink; half as high where the lids closed in part</source>
+        <translation>闭眼：眨眼；眼睑未完全闭合时高度减半</translation>
+    </message>
+    <message>
+        <source>Area by the witness</source>
+        <translation>旁证的面积</translation>
+    </message>
+</context>
+<context>
     <name>ReviewList</name>
     <message>
         <source>Measurements</source>
@@ -348,18 +363,6 @@
         <translation>%1（人工）</translation>
     </message>
     <message>
-        <source>possibly from %1 s</source>
-        <translation>可能始于 %1 秒</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 至 %2</translation>
-    </message>
-    <message>
-        <source>%1 to %2 s</source>
-        <translation>%1 至 %2 秒</translation>
-    </message>
-    <message>
         <source>no time</source>
         <translation>无时间</translation>
     </message>
@@ -438,42 +441,6 @@
     <message>
         <source>not seen</source>
         <translation>未见到</translation>
-    </message>
-    <message>
-        <source>%1 of the frames are blurred (limit %2)</source>
-        <translation>%1 的帧模糊（上限 %2）</translation>
-    </message>
-    <message>
-        <source>%1 of the frames are blurred or excluded (limit %2)</source>
-        <translation>%1 的帧模糊或被排除（上限 %2）</translation>
-    </message>
-    <message>
-        <source>rings not found</source>
-        <translation>未找到圆环</translation>
-    </message>
-    <message>
-        <source>rings off centre by %1 half widths (limit %2)</source>
-        <translation>圆环偏离中心 %1 个半宽（上限 %2）</translation>
-    </message>
-    <message>
-        <source>only %1 of the ring area is visible (limit %2)</source>
-        <translation>圆环区域仅 %1 可见（下限 %2）</translation>
-    </message>
-    <message>
-        <source>%1 of the frames are missing (limit %2)</source>
-        <translation>缺少 %1 的帧（上限 %2）</translation>
-    </message>
-    <message>
-        <source>%1 s of the recording are missing</source>
-        <translation>录像缺少 %1 秒</translation>
-    </message>
-    <message>
-        <source>no sharp frame in the %1 s before the first break-up</source>
-        <translation>首次破裂前 %1 秒内没有清晰帧</translation>
-    </message>
-    <message>
-        <source>first break-up by the nets %1, by the rings&apos; regularity %2</source>
-        <translation>首次破裂：网络 %1，圆环规则性 %2</translation>
     </message>
 </context>
 <context>

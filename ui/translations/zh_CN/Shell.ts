@@ -9,10 +9,115 @@
     </message>
 </context>
 <context>
+    <name>AppProgress</name>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1：%2 %</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Exam</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>回看</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Change them</source>
+        <translation>更改快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>LossDialog</name>
+    <message>
+        <source>Close in the middle of an exam?</source>
+        <translation>检查尚未结束，要关闭吗？</translation>
+    </message>
+    <message>
+        <source>End the exam in the middle of a measurement?</source>
+        <translation>测量尚未结束，要结束检查吗？</translation>
+    </message>
+    <message>
+        <source>Close without saving the corrections?</source>
+        <translation>不保存更正就关闭？</translation>
+    </message>
+    <message>
+        <source>Go on without saving the corrections?</source>
+        <translation>不保存更正就继续？</translation>
+    </message>
+    <message>
+        <source>Give up the backup?</source>
+        <translation>放弃备份？</translation>
+    </message>
+    <message>
+        <source>Go on with the exam</source>
+        <translation>继续检查</translation>
+    </message>
+    <message>
+        <source>Go on with the backup</source>
+        <translation>继续备份</translation>
+    </message>
+    <message>
+        <source>Go on with the review</source>
+        <translation>继续回看</translation>
+    </message>
+    <message>
+        <source>Save what there is, and close</source>
+        <translation>保存已有结果并关闭</translation>
+    </message>
+    <message>
+        <source>End the exam</source>
+        <translation>结束检查</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>不保存并关闭</translation>
+    </message>
+    <message>
+        <source>Without saving</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>What has been measured is kept; the measurement that is running ends here.</source>
+        <translation>已完成的测量会保存；正在进行的测量到此结束。</translation>
+    </message>
+    <message>
+        <source>What was corrected in the review since it was last saved would be lost.</source>
+        <translation>上次保存之后在回看中所做的更正将丢失。</translation>
+    </message>
+    <message>
+        <source>It is not finished, and nothing of it would be kept.</source>
+        <translation>备份尚未完成，放弃后不会保留任何内容。</translation>
     </message>
 </context>
 <context>
@@ -45,45 +150,43 @@
         <source>Research use and decision support; not a cleared medical device.</source>
         <translation>仅供研究和决策支持；并非经批准的医疗器械。</translation>
     </message>
+</context>
+<context>
+    <name>ScrollPane</name>
     <message>
-        <source>Shortcuts</source>
-        <translation>快捷键</translation>
+        <source>Scroll bar</source>
+        <translation>滚动条</translation>
+    </message>
+</context>
+<context>
+    <name>SleepLock</name>
+    <message>
+        <source>The exam record has locked itself</source>
+        <translation>检查记录已自动锁定</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
+        <source>Nobody used it for a while. All is as it was left, and an exam that runs goes on.</source>
+        <translation>已有一段时间无人使用。一切保持原样，正在进行的检查会继续。</translation>
     </message>
     <message>
-        <source>Close in the middle of an exam?</source>
-        <translation>检查尚未结束，要关闭吗？</translation>
+        <source>Passphrase of %1</source>
+        <translation>%1 的密码短语</translation>
     </message>
     <message>
-        <source>Close without saving the corrections?</source>
-        <translation>不保存更正就关闭？</translation>
+        <source>One moment …</source>
+        <translation>请稍候 …</translation>
     </message>
     <message>
-        <source>Save what there is, and close</source>
-        <translation>保存已有结果并关闭</translation>
+        <source>Unlock</source>
+        <translation>解锁</translation>
     </message>
     <message>
-        <source>Close without saving</source>
-        <translation>不保存并关闭</translation>
+        <source>Somebody else</source>
+        <translation>其他用户</translation>
     </message>
     <message>
-        <source>Go on with the exam</source>
-        <translation>继续检查</translation>
-    </message>
-    <message>
-        <source>Go on with the review</source>
-        <translation>继续回看</translation>
-    </message>
-    <message>
-        <source>What has been measured is kept; the measurement that is running ends here.</source>
-        <translation>已完成的测量会保存；正在进行的测量到此结束。</translation>
-    </message>
-    <message>
-        <source>What was corrected in the review since it was last saved would be lost.</source>
-        <translation>上次保存之后在回看中所做的更正将丢失。</translation>
+        <source>Locks the record for good, and asks who it is.</source>
+        <translation>完全锁定检查记录，并询问用户。</translation>
     </message>
 </context>
 <context>
@@ -331,6 +434,18 @@
     <message>
         <source>start not seen</source>
         <translation>未见起点</translation>
+    </message>
+    <message>
+        <source>possibly from %1 s</source>
+        <translation>可能始于 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2 s</source>
+        <translation>%1 至 %2 秒</translation>
     </message>
     <message>
         <source>ended by a blink</source>

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>FirstCamera</name>
+    <message>
+        <source>3 of 3: a test picture</source>
+        <translation>第 3 步（共 3 步）：测试画面</translation>
+    </message>
+    <message>
+        <source>2 of 3: the camera</source>
+        <translation>第 2 步（共 3 步）：摄像头</translation>
+    </message>
+    <message>
+        <source>Hold the camera before an eye, or before a picture of one, until the rings are found.</source>
+        <translation>将摄像头对准眼睛或眼睛的图片，直到找到圆环。</translation>
+    </message>
+    <message>
+        <source>Which camera looks at the eye? It is remembered, and can be changed before each exam.</source>
+        <translation>哪个摄像头用于观察眼睛？选择会被记住，每次检查前都可更改。</translation>
+    </message>
+    <message>
+        <source>Opening the models and the camera …</source>
+        <translation>正在打开模型和摄像头 …</translation>
+    </message>
+    <message>
+        <source>No picture from the camera: check its cable.</source>
+        <translation>摄像头没有画面：请检查连接线。</translation>
+    </message>
+    <message>
+        <source>Test picture</source>
+        <translation>测试画面</translation>
+    </message>
+    <message>
+        <source>The picture is good</source>
+        <translation>画面良好</translation>
+    </message>
+    <message>
+        <source>Another camera</source>
+        <translation>另选摄像头</translation>
+    </message>
+    <message>
+        <source>Sample recording in its place</source>
+        <translation>改用示例录像</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Make the exam record</source>
@@ -10,6 +57,10 @@
     <message>
         <source>Patients and exams are kept on this computer, encrypted. Without the passphrase or the recovery key nobody can read them, the makers of the program included.</source>
         <translation>患者和检查加密保存在本机。没有密码短语或恢复密钥，任何人（包括本程序的开发者）都无法读取。</translation>
+    </message>
+    <message>
+        <source>1 of 3: make the exam record</source>
+        <translation>第 1 步（共 3 步）：建立检查记录</translation>
     </message>
     <message>
         <source>Your name</source>

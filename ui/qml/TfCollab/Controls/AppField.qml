@@ -21,6 +21,8 @@ TextField {
     rightPadding: Theme.gap * 1.5
     verticalAlignment: TextInput.AlignVCenter
     Accessible.name: label || placeholderText
+    // Qt hides the name of a field for secrets as it hides what is typed there
+    Accessible.description: echoMode === TextInput.Password ? label : ""
     background: Rectangle {
         radius: Theme.radius
         color: field.enabled ? Theme.surface : Theme.raised

@@ -16,6 +16,7 @@ Flickable {
     clip: interactive
     ScrollBar.vertical: ScrollBar {
         policy: pane.interactive ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+        Accessible.name: qsTr("Scroll bar")
         contentItem: Rectangle {
             implicitWidth: 8
             radius: 4

@@ -3,6 +3,22 @@ import QtQuick
 
 // Words for the codes that the program's models speak in.
 QtObject {
+    // a sentence of the program's rules, which are English, in the language that is shown
+    function said(sentence) {
+        return app.settings.language === "en" ? sentence : app.settings.said(sentence);
+    }
+
+    // what computes
+    function provider(code) {
+        const names = ({
+                "cpu": "CPU",
+                "openvino": "OpenVINO",
+                "cuda": "CUDA",
+                "tensorrt": "TensorRT"
+            });
+        return (code ?? "").split(", ").map(one => names[one] ?? "").filter(one => one).join(", ");
+    }
+
     function frameClass(code) {
         return ({
                 "clear": qsTr("Clear"),
@@ -85,6 +101,19 @@ QtObject {
         if (time.kind === "censored")
             return qsTr("> %1 s").arg((Math.floor((time.seconds + 0.002) * 10) / 10).toFixed(1));
         return qsTr("start not seen");
+    }
+
+    // the earliest and the latest plausible first break-up, behind its time
+    function interval(measurement) {
+        const from = measurement.earliest, to = measurement.latest;
+        if (!from || !to || !measurement.time || from.kind !== "measured")
+            return "";
+        const earliest = (Math.floor((from.seconds + 0.002) * 10) / 10).toFixed(1);
+        if (measurement.time.kind === "censored")
+            return qsTr("possibly from %1 s").arg(earliest);
+        if (to.kind !== "measured")
+            return qsTr("%1 to %2").arg(earliest).arg(breakupTime(to));
+        return qsTr("%1 to %2 s").arg(earliest).arg((Math.ceil((to.seconds - 0.002) * 10) / 10).toFixed(1));
     }
 
     function endReason(code) {

@@ -2,8 +2,8 @@ import QtQuick
 import TfCollab.Theme
 import TfCollab.Controls
 
-// Focus, centring and exposure in words.
-Row {
+// Focus, centring, size and exposure in words.
+Flow {
     id: aids
 
     property var aid: ({})
@@ -27,6 +27,11 @@ Row {
             return aids.aid.y > 0 ? qsTr("Rings too low") : qsTr("Rings too high");
         }
         dot: aids.aid.centred ? Theme.good : Theme.warning
+    }
+    Mark {
+        objectName: "fine"
+        text: aids.aid.fine ? qsTr("Rings too fine: come nearer, or record larger pictures") : ""
+        dot: Theme.warning
     }
     Mark {
         text: ({

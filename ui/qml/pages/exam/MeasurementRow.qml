@@ -42,7 +42,7 @@ Rectangle {
             }
             AppText {
                 Layout.fillWidth: true
-                text: row.modelData.text
+                text: Words.interval(row.modelData)
                 color: Theme.muted
                 font.pixelSize: Theme.small
             }
@@ -61,7 +61,7 @@ Rectangle {
                 if (row.modelData.verdict === "accepted")
                     parts.push(qsTr("accepted"));
                 if (row.rejected)
-                    parts.push(qsTr("rejected: %1").arg(row.modelData.reason));
+                    parts.push(qsTr("rejected: %1").arg(Words.said(row.modelData.reason)));
                 parts.push(Words.endReason(row.modelData.endReason));
                 if (row.modelData.belowCutoff === true)
                     parts.push(qsTr("below the DEWS cut-off"));
@@ -85,7 +85,7 @@ Rectangle {
             visible: row.modelData.reasons.length > 0
             font.pixelSize: Theme.small
             color: Theme.warning
-            text: qsTr("Quality: %1").arg(row.modelData.reasons.join("; "))
+            text: qsTr("Quality: %1").arg(row.modelData.reasons.map(Words.said).join("; "))
         }
     }
 }

@@ -49,7 +49,7 @@ Flow {
     }
     Figure {
         name: qsTr("Computes")
-        value: (rates.rates.provider ?? "").toUpperCase() || "–"
+        value: Words.provider(rates.rates.provider) || "–"
     }
     Figure {
         visible: rates.width > 420 * Theme.scale

@@ -9,10 +9,6 @@ ScrollPane {
     id: picker
 
     contentHeight: column.implicitHeight + 2 * Theme.pad
-    onVisibleChanged: if (visible && !app.cameras.looked)
-        app.cameras.look()
-    Component.onCompleted: if (visible)
-        app.cameras.look()
 
     ColumnLayout {
         id: column
@@ -38,25 +34,15 @@ ScrollPane {
             objectName: "settingsFault"
             Layout.fillWidth: true
             kind: "error"
-            text: app.settings.fault
+            text: Words.said(app.settings.fault)
         }
         Card {
             Layout.fillWidth: true
             title: qsTr("Camera")
-            note: app.cameras.looked && app.cameras.found.length === 0 ? qsTr("No camera was found. Check its cable, then look again.") : ""
-            Repeater {
-                model: app.cameras.found
-                AppButton {
-                    required property var modelData
-                    Layout.fillWidth: true
-                    text: modelData.name
-                    enabled: app.settings.fault === ""
-                    onClicked: app.exam.open_camera(modelData.number, modelData.name)
-                }
-            }
-            AppButton {
-                text: qsTr("Look again")
-                onClicked: app.cameras.look()
+            CameraList {
+                Layout.fillWidth: true
+                enabled: app.settings.fault === ""
+                onChosen: (number, name) => app.exam.open_camera(number, name)
             }
         }
         Card {

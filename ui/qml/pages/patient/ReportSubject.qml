@@ -32,8 +32,14 @@ Card {
     }
 
     title: qsTr("Report on")
-    onVisitsChanged: begin()
-    Component.onCompleted: begin()
+    // they may be known before all else here is
+    property bool made: false
+    onVisitsChanged: if (made)
+        begin()
+    Component.onCompleted: {
+        made = true;
+        begin();
+    }
     AppChoice {
         objectName: "reportVisit"
         Layout.fillWidth: true

@@ -57,7 +57,7 @@ ColumnLayout {
         visible: app.compare.eyes.length > 0
         color: Theme.muted
         font.pixelSize: Theme.small
-        text: qsTr("Discs are medians of a visit, triangles lower bounds, small rings single times. The band is the visit before ± the limit of repeatability: within it no change can be told. Limit: %1").arg(app.compare.limitSource)
+        text: qsTr("Discs are medians of a visit, triangles lower bounds, small rings single times. The band is the visit before ± the limit of repeatability: within it no change can be told. Limit: %1").arg(Words.said(app.compare.limitSource))
     }
     Repeater {
         model: app.compare.rows

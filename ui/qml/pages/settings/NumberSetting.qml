@@ -10,12 +10,16 @@ Labelled {
     required property string section
     required property string name
     property string unit: ""
+    // whether it may be left empty, which is null
+    property bool optional: false
     readonly property var held: app.settings[section][name]
     readonly property var usual: app.settings.usual[name]
 
     function keep() {
         const wanted = Number(field.text.replace(",", "."));
-        if (field.text.trim() !== "" && !isNaN(wanted) && wanted !== held)
+        if (field.text.trim() === "" && optional && held !== null)
+            app.settings.set(section, name, null);
+        else if (field.text.trim() !== "" && !isNaN(wanted) && wanted !== held)
             app.settings.set(section, name, wanted);
         field.text = Qt.binding(() => setting.held === undefined || setting.held === null ? "" : String(setting.held));
     }
@@ -31,6 +35,7 @@ Labelled {
         onEditingFinished: setting.keep()
     }
     AppText {
+        visible: setting.unit !== ""
         text: setting.unit
         color: Theme.muted
     }

@@ -16,7 +16,7 @@ Card {
             app.record.create(name.text, passphrase.text);
     }
 
-    title: qsTr("Make the exam record")
+    title: qsTr("1 of 3: make the exam record")
     note: qsTr("Patients and exams are kept on this computer, encrypted. Without the passphrase or the recovery key nobody can read them, the makers of the program included.")
     Labelled {
         Layout.fillWidth: true

@@ -18,7 +18,7 @@ Card {
     Banner {
         Layout.fillWidth: true
         kind: "warning"
-        text: app.record.warning
+        text: Words.said(app.record.warning)
     }
     RowLayout {
         Layout.fillWidth: true
