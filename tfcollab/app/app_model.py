@@ -7,6 +7,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from tfcollab.app.camera_model import CameraModel
 from tfcollab.app.compare_model import CompareModel
 from tfcollab.app.exam_model import ExamModel
+from tfcollab.app.idle_watch import IdleWatch
+from tfcollab.app.interrupted_model import InterruptedModel
 from tfcollab.app.jobs import Jobs
 from tfcollab.app.navigation import Navigation
 from tfcollab.app.patient_model import PatientModel
@@ -39,9 +41,24 @@ class AppModel(QObject):
         self._patient = PatientModel(self._jobs, self)
         self._report = ReportModel(self._jobs, self)
         self._compare = CompareModel(self._jobs, self)
-        for failing in (self._record, self._exam, self._review, self._patient, self._report, self._compare):
+        self._interrupted = InterruptedModel(preferences, models, self._jobs, self)
+        self._idle = IdleWatch(lambda: self._record.store, self)
+        for failing in (
+            self._record,
+            self._exam,
+            self._review,
+            self._patient,
+            self._report,
+            self._compare,
+            self._interrupted,
+        ):
             failing.failed.connect(self.failed)
         self._settings.refused.connect(self.failed)
+        self._record.opened.connect(lambda: self._interrupted.open(self._record.store))
+        self._idle.due.connect(self._lock_idle)
+        self._is_locking = False
+        self._review.corrections.saved.connect(self._lock_now)
+        self._review.corrections.refused.connect(lambda _: self._lock_now())
 
     @Property(QObject, constant=True)
     def jobs(self) -> QObject:
@@ -83,6 +100,14 @@ class AppModel(QObject):
     def compare(self) -> QObject:
         return self._compare
 
+    @Property(QObject, constant=True)
+    def interrupted(self) -> QObject:
+        return self._interrupted
+
+    def watch(self, window: QObject) -> None:
+        """The window in which somebody has to move or type, lest the record is locked."""
+        self._idle.watch(window)
+
     @Slot(str, str)
     @Slot(str, str, str)
     def open_patient(self, patient_id: str, name: str, page: str = "Patient") -> None:
@@ -116,11 +141,26 @@ class AppModel(QObject):
     def lock(self) -> None:
         """Ends the exam, keeping what there is, and locks the record."""
         self._exam.examine(None, None, "")
-        self._review.leave()
-        for model in (self._patient, self._report, self._compare):
+        if self._review.of_record:
+            self._review.leave()
+        for model in (self._patient, self._report, self._compare, self._interrupted):
             model.close()
         self._record.lock()
         self._navigation.home("Start")
+
+    def _lock_idle(self, idle_s: float) -> None:
+        """Saves corrections of the record that nobody has saved, and locks it."""
+        self._is_locking = True
+        self._record.note_idle(idle_s)
+        if self._review.of_record and self._review.unsaved:
+            self._review.corrections.save()
+        else:
+            self._lock_now()
+
+    def _lock_now(self) -> None:
+        if self._is_locking:
+            self._is_locking = False
+            self.lock()
 
     @Slot(result=str)
     def why_not_close(self) -> str:
@@ -135,5 +175,6 @@ class AppModel(QObject):
         self._report.close()
         self._compare.close()
         self._exam.leave()
+        self._interrupted.end()
         self._record.close()
         self._jobs.close()

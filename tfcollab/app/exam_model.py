@@ -90,7 +90,10 @@ class ExamModel(ExamState):
             return
         self._live.clear_clock()
         self._go("armed")
-        self._jobs.run(lambda: self._keeper.recorder(info), self._begin, self._could_not)
+        keeper, eye, camera = self._keeper, self._flow.eye, self._name
+        self._jobs.run(
+            lambda: keeper.recorder(info, eye, camera), lambda made: self._begin(keeper, made), self._could_not
+        )
 
     @Slot()
     def stop(self) -> None:
@@ -165,10 +168,10 @@ class ExamModel(ExamState):
         self._timer.start()
         self._go("replay" if take is not None else "opening")
 
-    def _begin(self, recorder: Recorder | None) -> None:
-        if self._pipeline is None or self._stage != "armed":
+    def _begin(self, keeper: Keeper, recorder: Recorder | None) -> None:
+        if self._pipeline is None or self._stage != "armed" or keeper is not self._keeper:
             if recorder is not None:
-                recorder.close()
+                self._jobs.run(lambda: keeper.drop(recorder), lambda _: None, self.failed.emit)
             return
         self._takes += 1
         self._take = Take(self._takes, self._flow.eye, recorder)
@@ -251,7 +254,7 @@ class ExamModel(ExamState):
                 if ended.take.recorder is not None and len(ended.take):
                     keeper.keep(ended, protocol, camera)
                 elif ended.take.recorder is not None:
-                    ended.take.recorder.close()
+                    keeper.drop(ended.take.recorder)
 
         if self._take is not None:
             self._take.end("The exam was closed during the measurement.")

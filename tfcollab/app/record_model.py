@@ -23,6 +23,8 @@ class RecordModel(QObject):
     changed = Signal()
     foundChanged = Signal()
     failed = Signal(str)
+    #: the record is open, and its store there
+    opened = Signal()
     #: a patient was added: its place in `found` is the first
     added = Signal()
 
@@ -35,6 +37,7 @@ class RecordModel(QObject):
         self._recovery_key = ""
         self._found: tuple[PatientView, ...] = ()
         self._typed = ""
+        self._idle_min = 0.0
 
     @Property(str, notify=changed)
     def state(self) -> str:
@@ -57,6 +60,15 @@ class RecordModel(QObject):
     def warning(self) -> str:
         """Where the audit trail does not fit its anchor."""
         return "" if self._store is None else self._store.audit_fault
+
+    @Property(float, notify=changed)
+    def idleMinutes(self) -> float:
+        """After how many minutes without use it locked itself; 0 where somebody locked it, or it was not open yet."""
+        return self._idle_min
+
+    def note_idle(self, idle_s: float) -> None:
+        """It is being locked because nobody was there for so long."""
+        self._idle_min = idle_s / 60
 
     @Property(str, notify=changed)
     def recoveryKey(self) -> str:
@@ -140,9 +152,10 @@ class RecordModel(QObject):
         self._go("key")
 
     def _opened(self, store: Store) -> None:
-        self._store = store
+        self._store, self._idle_min = store, 0.0
         self._go("open")
         self.search("")
+        self.opened.emit()
 
     def _refused(self, state: str) -> Callable[[str], None]:
         def refuse(sentence: str) -> None:

@@ -64,6 +64,7 @@ class Window:
         assert isinstance(window, QQuickWindow)
         self.quick: QQuickWindow | None = window
         self.app.exam.painted_delay = self._painted_delay
+        self.app.watch(window)
 
     def _speak(self, language: str) -> None:
         self._speaker.speak(language)

@@ -13,10 +13,16 @@ from tfcollab.cli.choices import (
     ProviderOption,
     parse_models,
 )
+from tfcollab.cli.exam_again import interrupted_lines, recompute, recover
+from tfcollab.cli.exam_texts import note, questionnaire
 from tfcollab.cli.login import FolderOption, KeyringOption, UserOption, legible, logged_in
 from tfcollab.errors import UserError
 
 app = typer.Typer(no_args_is_help=True, help="List, show, import, export and delete what is in the exam record.")
+app.command("recompute")(recompute)
+app.command("recover")(recover)
+app.command("note")(note)
+app.command("questionnaire")(questionnaire)
 
 _Exam = Annotated[str, typer.Argument(help="Number of the exam, or its first 6 characters, as `exam list` shows it.")]
 _Out = Annotated[Path, typer.Option(help="A new folder.", file_okay=False)]
@@ -29,16 +35,24 @@ def list_exams(
     folder: FolderOption = None,
     keyring: KeyringOption = False,
 ) -> None:
-    """One line an exam: number, time, pseudonym, name, recordings. A researcher sees days, and no names."""
+    """One line an exam: number, time, pseudonym, name, recordings; then recordings that a crash broke off.
+
+    A researcher sees days, and no names.
+    """
+    from tfcollab.store.interrupted import interrupted
+    from tfcollab.store.models import Role
     from tfcollab.store.overview import exams
 
     with logged_in(user, folder, keyring) as store:
         found = exams(store, patient)
+        broken_off = () if store.user.role is Role.RESEARCHER else interrupted(store)
     for seen in found:
         when = f"day {seen.day}" if seen.at is None else f"{seen.at.astimezone():%Y-%m-%d %H:%M}"
         eyes = " ".join(recording.eye for recording in seen.recordings) or "–"
         print("  ".join([seen.visit_id[:12], when, seen.pseudonym, legible(seen.name or "–"), eyes]))
     print(f"{len(found)} exams")
+    for line in interrupted_lines(broken_off):
+        print(line)
 
 
 @app.command()
@@ -79,15 +93,15 @@ def export(
     with logged_in(user, folder, keyring) as store, bar("export") as update:
         if exam:
             names = export_exam(store, exam, out, video)
-            note = "These files are not encrypted, and say who the patient is."
+            said = "These files are not encrypted, and say who the patient is."
         else:
             made = export_research(store, out, research, video, parquet, lambda done, total: update(done / total))
             names = made.files
-            note = f"{made.subjects} subjects, {made.recordings} recordings. These files are not encrypted."
-            note += f" {made.missing} recordings were not there." if made.missing else ""
+            said = f"{made.subjects} subjects, {made.recordings} recordings. These files are not encrypted."
+            said += f" {made.missing} recordings were not there." if made.missing else ""
     for name in names:
         print(out / name)
-    print(note)
+    print(said)
     if video:
         print(VIDEO_WARNING)
 

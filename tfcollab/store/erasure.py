@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from tfcollab.errors import UserError
 from tfcollab.store import audit
 from tfcollab.store.audit import Action
+from tfcollab.store.interrupted import interrupted_of
 from tfcollab.store.models import Base, Patient, Recording, Role
 from tfcollab.store.patients import patient_row
 from tfcollab.store.pending import provisional
@@ -49,9 +50,11 @@ def erase_patient(store: Store, patient_id: str, reason: str) -> Erased:
     with store.unit() as unit:
         patient_row(unit.session, patient_id)
         files = _files(unit.session, _belonging_to(unit.session, patient_id))
+    # what broke off and is of no exam is the patient's as well
+    broken_off = interrupted_of(store, patient_id)
     with store.kept_open():
         try:
-            with provisional(store, files):
+            with provisional(store, [*files, *broken_off]):
                 erased = _erase(store, patient_id, files, reason)
         except OSError as error:
             raise UserError(

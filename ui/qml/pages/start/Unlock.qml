@@ -17,6 +17,7 @@ Card {
     }
 
     title: qsTr("Unlock the exam record")
+    note: app.record.idleMinutes > 0 ? qsTr("It locked itself, because nobody used it for %1 min. What was recorded and measured is kept.").arg(Number(app.record.idleMinutes.toFixed(1))) : ""
     Component.onCompleted: name.forceActiveFocus()
     Labelled {
         Layout.fillWidth: true
