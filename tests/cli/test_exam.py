@@ -110,6 +110,18 @@ def test_a_patient_is_erased_after_asking(folder: Path) -> None:
     assert on_record(folder, "audit", "verify").status == 0
 
 
+def test_one_exam_is_erased_and_the_patient_s_others_stay(folder: Path) -> None:
+    with open_store(Places(folder), "Ada", PASSPHRASE) as store:
+        (anna,) = find_patients(store, "anna")
+        other = add_visit(store, anna.id, MONDAY.replace(year=2027))
+    wrong = number(folder, "Anna")
+    erased = on_record(folder, "exam", "delete", wrong, "--reason", "filed under the wrong patient", "--yes")
+    assert erased.status == 0, erased.err
+    assert erased.out.startswith(f"{anna.pseudonym}: 1 exams, 1 recordings and 0 reports are erased.")
+    assert number(folder, "Anna") == other[:12]
+    assert on_record(folder, "audit", "verify").status == 0
+
+
 def test_a_folder_of_recordings_is_measured_and_kept(
     folder: Path, tmp_path: Path, exam_clip: Path, model_options: list[str]
 ) -> None:

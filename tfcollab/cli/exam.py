@@ -144,27 +144,33 @@ def import_folder(
 
 @app.command()
 def delete(
-    patient: Annotated[str, typer.Argument(help="Pseudonym of the patient, as `exam list` shows it.")],
+    what: Annotated[str, typer.Argument(help="Pseudonym of a patient, or number of one exam; see `exam list`.")],
     user: UserOption,
     reason: Annotated[str, typer.Option(help="Why, without naming the patient; it stays in the trail.", prompt=True)],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
     folder: FolderOption = None,
     keyring: KeyringOption = False,
 ) -> None:
-    """Erase a patient with all exams and recordings, for good; administrators only.
+    """Erase a patient with all exams and recordings, or one exam, for good; administrators only.
 
-    The audit trail keeps that it was done, under the pseudonym.
+    With an exam go the reports that it is in. The audit trail keeps that it was done, under the pseudonym.
     """
-    from tfcollab.store.erasure import erase_patient
+    from tfcollab.store.erasure import erase_exam, erase_patient
+    from tfcollab.store.overview import exam as seen_exam
     from tfcollab.store.patients import find_patients
 
     with logged_in(user, folder, keyring) as store:
-        found = [seen for seen in find_patients(store, patient) if seen.pseudonym == patient]
-        if not found:
-            raise UserError(f"No patient has the pseudonym {legible(patient)}: `tfcollab exam list` shows them.")
-        if not yes and not typer.confirm(f"Erase {patient} for good? This cannot be taken back.", err=True):
+        is_patient = what.startswith("P-")
+        found = [seen.id for seen in find_patients(store, what) if seen.pseudonym == what] if is_patient else []
+        if is_patient and not found:
+            raise UserError(f"No patient has the pseudonym {legible(what)}: `tfcollab exam list` shows them.")
+        visit_id = "" if is_patient else seen_exam(store, what).visit_id
+        if not yes and not typer.confirm(f"Erase {what} for good? This cannot be taken back.", err=True):
             raise UserError("Nothing was erased.")
-        erased = erase_patient(store, found[0].id, reason)
-    print(f"{erased.pseudonym}: {erased.visits} exams and {erased.recordings} recordings are erased.")
+        erased = erase_patient(store, found[0], reason) if is_patient else erase_exam(store, visit_id, reason)
+    print(
+        f"{erased.pseudonym}: {erased.visits} exams, {erased.recordings} recordings, {erased.reports} reports erased."
+    )
     print(f"In the audit trail the contents of {erased.entries} entries are erased; who did what when stays.")
-    print("Backups and exports that were made before still hold this patient: destroy them, or make new ones.")
+    still = "this patient" if is_patient else "this exam"
+    print(f"Backups and exports that were made before still hold {still}: destroy them, or make new ones.")
