@@ -114,7 +114,8 @@ class Keeper:
             raise
         asked_for = [found for found in result.measurements if counts(found, protocol)] or result.measurements
         measurement = asked_for[-1] if asked_for else None
-        recording = None if path is None else _describe(path, result, report, camera, bool(take.broken_off))
+        stopped = take.recorder is not None and take.recorder.status().stop_reason is not None
+        recording = None if path is None else _describe(path, result, report, camera, bool(take.broken_off) or stopped)
         saved = None if recording is None else self._save(recording, result, measurement)
         return Kept(result, measurement, saved)
 

@@ -89,6 +89,7 @@ class ExamModel(ExamState):
         if info is None:
             return
         self._live.clear_clock()
+        self._live.take_recording(())
         self._go("armed")
         keeper, eye, camera = self._keeper, self._flow.eye, self._name
         self._jobs.run(
@@ -188,6 +189,7 @@ class ExamModel(ExamState):
             # a replay waits for the analysis: its delay says nothing
             self._live.take_rates(None if self._replay is not None else self.painted_delay())
             self.restChanged.emit()
+            self._watch_recorder()
         if self._stage == "opening" and live.ready and live.state is CaptureState.RUNNING:
             self._go("ready")
         elif self._stage == "armed" and self._live.clock["running"] and live.shown is not None and live.shown.take:
@@ -204,6 +206,16 @@ class ExamModel(ExamState):
         ended = pipeline.ended()
         if ended is not None:
             self._ended(ended)
+
+    def _watch_recorder(self) -> None:
+        """Tells what the recorder warns of; a recording that stopped by itself ends the take, with what it has."""
+        take = self._take
+        if take is None or take.recorder is None:
+            return
+        status = take.recorder.status()
+        self._live.take_recording([*status.warnings, *([status.stop_reason] if status.stop_reason else [])])
+        if status.stop_reason:
+            take.end(status.stop_reason)
 
     def _ended(self, ended: EndedTake) -> None:
         self._take = None

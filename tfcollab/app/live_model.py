@@ -1,5 +1,6 @@
 """What is always shown of a live exam or a replay: picture, clock, class, aids, rates, troubles; fed by a timer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -21,7 +22,7 @@ class LiveModel(QObject):
 
     clock: {"seconds", "kind", "running"}; kind is "" while the clock runs, then the break-up's ("measured", "censored",
     "start not seen"). rates: {"input", "analysed", "delay_ms", "dropped", "provider", "note", "size"}.
-    trouble: {"code", "text"}; code is "" (none), "opening", "stalled", "lost", "failed" or "fault".
+    trouble: {"code", "text"}; code is "" (none), "opening", "stalled", "lost", "failed", "fault" or "recording".
     """
 
     frameChanged = Signal()
@@ -35,12 +36,14 @@ class LiveModel(QObject):
         self._aids: Aids | None = None
         self._trouble: dict[str, str] = {"code": "", "text": ""}
         self._rates: dict[str, Any] = {}
+        self._recording = ""
         self._state: TimerState | None = None
         self._frozen: BreakupTime | None = None
 
     def begin(self, settings: ClinicalSettings) -> None:
         self._live, self._aids, self._settings, self._rates = None, None, settings, {}
         self._state = self._frozen = None
+        self._recording = ""
         self._set_trouble("opening", "")
         self.frameChanged.emit()
         self.ratesChanged.emit()
@@ -81,6 +84,10 @@ class LiveModel(QObject):
         }
         self.ratesChanged.emit()
 
+    def take_recording(self, told: Sequence[str]) -> None:
+        """Sentences of the recorder: a disk that is nearly full, frames that it could not keep."""
+        self._recording = " ".join(told)
+
     def _judge(self, live: Live) -> None:
         if live.fault:
             self._set_trouble("fault", live.fault)
@@ -93,7 +100,7 @@ class LiveModel(QObject):
         elif not live.ready or live.state is CaptureState.OPENING:
             self._set_trouble("opening", "")
         else:
-            self._set_trouble("", "")
+            self._set_trouble("recording" if self._recording else "", self._recording)
 
     def _set_trouble(self, code: str, text: str) -> None:
         found = {"code": code, "text": text}

@@ -166,7 +166,9 @@ def _held(note: Path, patience_s: float | None = None) -> Iterator[None]:
         try:
             yield
         finally:
-            note.with_name(note.name + ".lock").unlink(missing_ok=True)
+            # where a file that is open cannot be removed it stays, empty
+            with suppress(OSError):
+                note.with_name(note.name + ".lock").unlink()
 
 
 def _known(store: Store) -> set[str]:

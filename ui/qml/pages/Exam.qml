@@ -38,7 +38,7 @@ FocusScope {
             Banner {
                 objectName: "trouble"
                 Layout.fillWidth: true
-                kind: page.live.trouble.code === "opening" ? "note" : "error"
+                kind: page.live.trouble.code === "opening" ? "note" : page.live.trouble.code === "recording" ? "warning" : "error"
                 text: {
                     const trouble = page.live.trouble;
                     switch (page.off ? "" : trouble.code) {
@@ -50,6 +50,7 @@ FocusScope {
                         return qsTr("The camera is gone. It is looked for; the time without pictures is kept as a gap.") + " " + trouble.text;
                     case "failed":
                     case "fault":
+                    case "recording":
                         return trouble.text;
                     default:
                         return "";
