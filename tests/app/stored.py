@@ -97,6 +97,6 @@ def broken_off(store: Store, patient_id: str, phases: Phases = BLINK_AND_BREAK) 
             for index, image in enumerate(pictures):
                 assert recorder.put(Frame(index, index / FPS, image))
         manifest = manifest_path(path)
-        manifest.write_text("".join(manifest.read_text().splitlines(keepends=True)[:-1]))
+        manifest.write_text("".join(manifest.read_text().splitlines(keepends=True)[:-2]))
         path.write_bytes(path.read_bytes()[:-40])
     return path.name

@@ -26,7 +26,7 @@ def test_it_is_warned_of_and_what_was_recorded_is_kept(
 ) -> None:
     left_mib = [9000]
     monkeypatch.setattr("tfcollab.video.recorder._free_bytes", lambda _: left_mib[0] * MIB)
-    clip = write_clip(tmp_path / "an eye.mkv", [("closed", 0.3), ("clear", 12.0)])
+    clip = write_clip(tmp_path / "an eye.mkv", [("closed", 1.0), ("clear", 12.0)])
     settings = tmp_path / "short.json"
     settings.write_text(json.dumps({"version": 1, "protocol": {"measurements": 1, "rest_s": 0.0}}), "utf-8")
     window = unlocked(open_window, filled.folder, models=models, settings_file=settings)

@@ -45,7 +45,7 @@ def test_it_locks_when_nobody_moves_or_types_and_says_why(open_window: Open, fil
 def test_it_never_locks_in_the_middle_of_a_recording(
     open_window: Open, models: dict[Task, str], filled: Filled, tmp_path: Path
 ) -> None:
-    clip = write_clip(tmp_path / "an eye.mkv", [("closed", 0.3), ("clear", 6.0)])
+    clip = write_clip(tmp_path / "an eye.mkv", [("closed", 1.0), ("clear", 6.0)])
     settings = tmp_path / "short.json"
     settings.write_text(json.dumps({"version": 1, "protocol": {"measurements": 1, "rest_s": 0.0}}), "utf-8")
     window = unlocked(open_window, filled.folder, models=models, settings_file=settings)

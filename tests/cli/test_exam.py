@@ -159,7 +159,7 @@ def broken_off(folder: Path, clip: Path) -> str:
                 for frame in source:
                     assert recorder.put(frame)
             manifest = path.with_name(path.name + ".manifest.jsonl")
-            manifest.write_text("".join(manifest.read_text().splitlines(keepends=True)[:-1]))
+            manifest.write_text("".join(manifest.read_text().splitlines(keepends=True)[:-2]))
             path.write_bytes(path.read_bytes()[:-40])
     return path.name
 

@@ -1,9 +1,11 @@
 """What becomes of a take that has ended: its recording is finished, it is measured, and kept with a patient."""
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tfcollab.app.inference import EndedTake
 from tfcollab.errors import UserError
@@ -50,14 +52,19 @@ class Keeper:
         self._visit_id: str | None = None
         #: by file name of a recording that is being made
         self._held: dict[str, ExitStack] = {}
+        self._settings: dict[str, dict[str, Any]] = {}
 
     @property
     def visit_id(self) -> str | None:
         """The visit, once something was kept in it."""
         return self._visit_id
 
-    def recorder(self, info: SourceInfo, eye: Eye, camera: str) -> Recorder | None:
+    def recorder(
+        self, info: SourceInfo, eye: Eye, camera: str, asked: Mapping[str, Any] | None = None
+    ) -> Recorder | None:
         """An encrypted recording, begun; None without a patient. Hand it to `keep`, or to `drop`.
+
+        asked: what was asked of the camera, as JSON values; it is kept with the recording.
 
         Raises UserError where it cannot be written.
         """
@@ -77,6 +84,8 @@ class Keeper:
             holding.enter_context(being_made(store, path, begun))
             recorder = record(path, master_key(store), info.width, info.height, info.frame_rate or 30.0)
             self._held[path.name] = holding.pop_all()
+            given = {"width": info.width, "height": info.height, "frame_rate": info.frame_rate, "codec": info.codec}
+            self._settings[path.name] = given | ({"asked": dict(asked)} if asked else {})
         return recorder
 
     def drop(self, recorder: Recorder) -> None:
@@ -115,7 +124,10 @@ class Keeper:
         asked_for = [found for found in result.measurements if counts(found, protocol)] or result.measurements
         measurement = asked_for[-1] if asked_for else None
         stopped = take.recorder is not None and take.recorder.status().stop_reason is not None
-        recording = None if path is None else _describe(path, result, report, camera, bool(take.broken_off) or stopped)
+        recording = None
+        if path is not None:
+            settings = self._settings.pop(path.name, {})
+            recording = _describe(path, result, report, camera, settings, bool(take.broken_off) or stopped)
         saved = None if recording is None else self._save(recording, result, measurement)
         return Kept(result, measurement, saved)
 
@@ -144,7 +156,12 @@ class Keeper:
 
 
 def _describe(
-    path: Path, result: RecordingResult, report: DecodeReport, camera: str, interrupted: bool
+    path: Path,
+    result: RecordingResult,
+    report: DecodeReport,
+    camera: str,
+    settings: Mapping[str, Any],
+    interrupted: bool,
 ) -> NewRecording:
     return NewRecording(
         eye=str(result.eye),
@@ -154,6 +171,6 @@ def _describe(
         first_pts_s=result.frames[0].time_s,
         last_pts_s=result.frames[-1].time_s,
         camera=camera,
-        settings={"width": result.source.width, "height": result.source.height},
+        settings=settings,
         interrupted=interrupted,
     )

@@ -37,6 +37,8 @@ class ExamModel(ExamState):
         self._jobs = jobs
         self._pipeline: Pipeline | None = None
         self._keeper = Keeper()
+        #: of the camera: frames a second and exposure
+        self._asked: dict[str, float | None] = {}
         self._take: Take | None = None
         self._takes = self._ticks = 0
         #: asked for the delay from capture to paint of the picture painted last
@@ -72,7 +74,7 @@ class ExamModel(ExamState):
         """A live exam."""
         capture = self._preferences.capture
         request = exam_sources.CameraRequest(number, capture.width, capture.height, capture.fps, capture.exposure)
-        self._open(exam_sources.camera(request), name, Eye.OD, None)
+        self._open(exam_sources.camera(request), name, Eye.OD, None, {"fps": capture.fps, "exposure": capture.exposure})
 
     def examine(self, store: Store | None, patient_id: str | None, name: str) -> None:
         """Whose exam the next one is; None for nobody's."""
@@ -91,9 +93,9 @@ class ExamModel(ExamState):
         self._live.clear_clock()
         self._live.take_recording(())
         self._go("armed")
-        keeper, eye, camera = self._keeper, self._flow.eye, self._name
+        keeper, eye, camera, asked = self._keeper, self._flow.eye, self._name, self._asked
         self._jobs.run(
-            lambda: keeper.recorder(info, eye, camera), lambda made: self._begin(keeper, made), self._could_not
+            lambda: keeper.recorder(info, eye, camera, asked), lambda made: self._begin(keeper, made), self._could_not
         )
 
     @Slot()
@@ -147,8 +149,16 @@ class ExamModel(ExamState):
         self._flow = ExamFlow(Protocol(), Eye.OD)
         self._go("off")
 
-    def _open(self, source: Callable[[], LiveSource], name: str, eye: Eye, take: Take | None) -> None:
+    def _open(
+        self,
+        source: Callable[[], LiveSource],
+        name: str,
+        eye: Eye,
+        take: Take | None,
+        asked: Mapping[str, float | None] | None = None,
+    ) -> None:
         self.leave()
+        self._asked = dict(asked or {})
         try:
             clinical, protocol = self._preferences.clinical(), self._preferences.protocol()
         except UserError as error:

@@ -168,9 +168,8 @@ def delete(
         if not yes and not typer.confirm(f"Erase {what} for good? This cannot be taken back.", err=True):
             raise UserError("Nothing was erased.")
         erased = erase_patient(store, found[0], reason) if is_patient else erase_exam(store, visit_id, reason)
-    print(
-        f"{erased.pseudonym}: {erased.visits} exams, {erased.recordings} recordings, {erased.reports} reports erased."
-    )
+    counts = f"{erased.visits} exams, {erased.recordings} recordings and {erased.reports} reports"
+    print(f"{erased.pseudonym}: {counts} are erased.")
     print(f"In the audit trail the contents of {erased.entries} entries are erased; who did what when stays.")
     still = "this patient" if is_patient else "this exam"
     print(f"Backups and exports that were made before still hold {still}: destroy them, or make new ones.")

@@ -24,20 +24,16 @@ Card {
             objectName: "interrupted" + index
             Layout.fillWidth: true
             spacing: Theme.gap
-            RowLayout {
+            AppText {
                 Layout.fillWidth: true
-                spacing: Theme.pad
-                AppText {
-                    Layout.fillWidth: true
-                    text: row.modelData.whose || qsTr("Nobody knows whose")
-                    elide: Text.ElideRight
-                    wrapMode: Text.NoWrap
-                }
-                AppText {
-                    text: [row.modelData.eye, row.modelData.at, row.length].filter(part => part).join("  ·  ")
-                    color: Theme.muted
-                    wrapMode: Text.NoWrap
-                }
+                text: row.modelData.whose || qsTr("Nobody knows whose")
+                elide: Text.ElideRight
+                wrapMode: Text.NoWrap
+            }
+            AppText {
+                Layout.fillWidth: true
+                text: [row.modelData.eye, row.modelData.at, row.length].filter(part => part).join("  ·  ")
+                color: Theme.muted
             }
             AppText {
                 Layout.fillWidth: true
