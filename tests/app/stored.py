@@ -15,6 +15,7 @@ from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.report.document import to_document
 from tfcollab.runtime.contract import Task
 from tfcollab.store.exams import NewRecording, Saved, add_visit, save_exam
+from tfcollab.store.interrupted import Begun, being_made
 from tfcollab.store.opening import create_store
 from tfcollab.store.patients import PatientData, add_patient
 from tfcollab.store.places import Places
@@ -22,6 +23,7 @@ from tfcollab.store.recording_files import master_key, new_recording_path, plain
 from tfcollab.store.recordings import open_recording, record
 from tfcollab.store.store import Store
 from tfcollab.store.wrapping import Cost
+from tfcollab.video.manifest import manifest_path
 from tfcollab.video.recorder import RecorderSettings
 
 PASSPHRASE = "correct horse battery"
@@ -84,3 +86,17 @@ def with_patient_open(window: Driver, patient_id: str, page: str = "Patient", na
     window.app.open_patient(patient_id, name, page)
     window.wait_for(lambda: window.app.patient.state == "ready", 30)
     window.run(0.05)
+
+
+def broken_off(store: Store, patient_id: str, phases: Phases = BLINK_AND_BREAK) -> str:
+    """A recording of the patient's right eye that a crash broke off, near its end; gives its number."""
+    path, master = new_recording_path(store.access.places), master_key(store)
+    pictures = [picture(kind) for kind, seconds in phases for _ in range(round(seconds * FPS))]
+    with being_made(store, path, Begun(patient_id, None, Eye.OD, "Sample camera", FIRST)):
+        with record(path, master, WIDTH, HEIGHT, FPS, RecorderSettings("ffv1")) as recorder:
+            for index, image in enumerate(pictures):
+                assert recorder.put(Frame(index, index / FPS, image))
+        manifest = manifest_path(path)
+        manifest.write_text("".join(manifest.read_text().splitlines(keepends=True)[:-2]))
+        path.write_bytes(path.read_bytes()[:-40])
+    return path.name

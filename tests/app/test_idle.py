@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from scenes import write_clip
 from stored import NAME, PASSPHRASE, Filled, unlocked, with_patient_open
 
+from tfcollab.app import idle_lock
 from tfcollab.exam.frame import Eye
 from tfcollab.runtime.contract import Task
 from tfcollab.store.history import eye_history
+from tfcollab.store.models import Change
+from tfcollab.store.results import versions
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -74,6 +77,26 @@ def test_somebody_else_is_asked_before_what_is_not_saved_is_lost(open_window: Op
     assert not window.app.record.asleep
     window.wait_for(lambda: window.seen("wakePassphrase") is None)
     assert not window.shows(NAME)
+
+
+def test_corrections_that_nobody_saved_are_saved_before_it_locks(open_window: Open, filled: Filled) -> None:
+    window = unlocked(open_window, filled.folder)
+    with_patient_open(window, filled.patient)
+    window.click("recording0_0")
+    window.wait_for(lambda: window.app.review.state == "ready", 30)
+    assert window.app.review.corrections.judge(window.app.review.selected, False, "a lash")
+    asleep_after(window, idle_lock._BEFORE_S + 0.3)
+    window.run(0.4)
+    window.app.record.idle.look()
+    window.wait_for(lambda: window.app.record.asleep, 30)
+    assert not window.app.review.corrections.unsaved
+    window.app.record.wake(PASSPHRASE)
+    window.wait_for(lambda: not window.app.record.asleep, 30)
+    asleep_after(window, 600)
+    recording = eye_history(window.app.record.store, filled.patient, Eye.OD)[-1].recording_ids[0]
+    newest = versions(window.app.record.store, recording)[-1]
+    assert newest.change is Change.CORRECTED
+    assert "a lash" in newest.reason
 
 
 def test_keys_and_pointer_count_as_use(open_window: Open, filled: Filled) -> None:

@@ -93,29 +93,6 @@ def test_a_camera_that_is_unplugged_is_said_within_two_seconds_and_goes_on_when_
     window.wait_for(lambda: window.app.exam.live.rates["input"] > 5)
 
 
-def test_a_disk_that_fills_up_in_mid_exam_is_said_and_what_came_before_is_kept(
-    open_window: Open, models: dict[Task, str], filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    free = [100_000 * MIB]
-    monkeypatch.setattr("tfcollab.video.recorder._free_bytes", lambda folder: free[0])
-    window = unlocked(open_window, filled.folder, models=models)
-    window.app.examine(filled.empty, "Empty")
-    window.app.exam.play_as_camera(str(write_clip(tmp_path / "eye.mkv")))
-    window.wait_for(lambda: window.app.exam.stage == "ready", 30)
-    window.app.exam.measure()
-    window.wait_for(lambda: window.app.exam.stage == "running", 30)
-    free[0] = 1000 * MIB
-    window.wait_for(lambda: window.seen("recordingTrouble"))
-    assert window.find("recordingTrouble").property("kind") == "warning"
-    free[0] = 100 * MIB
-    window.wait_for(lambda: window.find("recordingTrouble").property("kind") == "error")
-    assert "what came before is kept" in window.find("recordingTrouble").property("text")
-    window.app.exam.stop()
-    window.wait_for(lambda: window.app.exam.stage in ("judging", "ready"), 30)
-    free[0] = 100_000 * MIB
-    window.app.exam.leave()
-
-
 def test_a_provider_that_fails_in_mid_exam_costs_no_frame_and_is_said(
     open_window: Open, models: dict[Task, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from tfcollab import faults
 from tfcollab.cli.guard import GuardedGroup
 from tfcollab.errors import UserError
 
@@ -99,3 +100,40 @@ def test_a_wrong_option_is_the_parsers_status_2(ending: Callable[..., tuple[int,
     status, told = ending(typer.BadParameter("not like this"))
     assert status == 2
     assert "not like this" in told
+
+
+def test_a_fault_while_a_record_is_open_is_filed_without_the_error_s_own_text(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = typer.Typer(cls=GuardedGroup, pretty_exceptions_enable=False)
+
+    @app.callback()
+    def options_of_all(debug: bool = False) -> None:
+        pass
+
+    @app.command()
+    def go(private: bool = False) -> None:
+        if private:
+            faults.tell_no_values()
+        # not in the source lines that a traceback shows
+        name, born = ("".join(parts) for parts in (("Anna M", "üster"), ("19", "70-02-03")))
+        try:
+            raise KeyError(name)
+        except KeyError as error:
+            raise ValueError(born) from error
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    filed = []
+    for options in (["--private"], []):
+        with pytest.raises(SystemExit):
+            app(["go", *options])
+        (path,) = tmp_path.glob("tfcollab-fault-*.txt")
+        filed.append(path.read_text("utf-8") + capsys.readouterr().err)
+        path.unlink()
+    assert [word for word in ("Müster", "1970") if word in filed[0]] == []
+    # what a developer needs is there: places and kinds, of both
+    for part in ("builtins.KeyError", "builtins.ValueError", "test_guard.py", "led to"):
+        assert part in filed[0]
+    # a command that opens no record tells all
+    assert "Müster" in filed[1]
+    assert "1970" in filed[1]

@@ -7,7 +7,7 @@ import pytest
 from clips import tfcollab
 
 COMMANDS = (
-    *("demo", "app", "analyze", "doctor", "models", "synth", "record", "exam", "backup", "audit"),
+    *("demo", "app", "analyze", "doctor", "models", "synth", "record", "user", "patient", "exam", "backup", "audit"),
     *("report", "train", "evaluate", "export"),
 )
 

@@ -1,3 +1,4 @@
+import math
 import shutil
 import sys
 import warnings
@@ -36,6 +37,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Created:
 
     made = create_store(Places(tmp_path_factory.mktemp("template") / "records"), ADMINISTRATOR, PASSPHRASE, CHEAP)
     made.store.close()
+    # however long a run takes until it is copied again
+    made.store.lock_after_s = math.inf
     return made
 
 

@@ -1,15 +1,13 @@
 """Migrations lead from nothing to what the models say, all or nothing."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
+from old_forms import VERSION, make_first_form, rows_of
 from records import CHEAP, PASSPHRASE, filled, new_database, recorded
-from sqlalchemy import Engine, create_engine, delete, insert, inspect, select, text
+from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from tfcollab.errors import UserError
@@ -20,7 +18,7 @@ from tfcollab.store.cipher import encrypted_engine
 from tfcollab.store.clinic import set_clinic
 from tfcollab.store.exams import correct, exclude
 from tfcollab.store.history import eye_history
-from tfcollab.store.models import AuditHead, Role
+from tfcollab.store.models import Role
 from tfcollab.store.opening import open_store
 from tfcollab.store.patients import find_patients
 from tfcollab.store.people import add_user
@@ -33,9 +31,6 @@ from tfcollab.store.server import engine_of, keep_url
 from tfcollab.store.store import Store
 from tfcollab.store.visit_texts import add_note, save_questionnaire
 from tfcollab.store.wrapping import Key
-
-#: Alembic's own table
-VERSION = "alembic_version"
 
 
 @pytest.fixture
@@ -69,32 +64,6 @@ def test_a_migration_that_fails_half_way_leaves_nothing(engine: Engine) -> None:
         migrate.upgrade(engine)
     with engine.begin() as connection:
         assert inspect(connection).get_table_names() == ["visit"]
-
-
-def rows_of(engine: Engine) -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table, in an order that does not depend on the database."""
-    with engine.connect() as connection:
-        tables = [Report.metadata.tables[name] for name in inspect(connection).get_table_names() if name != VERSION]
-        return {
-            table.name: sorted((dict(row) for row in connection.execute(select(table)).mappings()), key=repr)
-            for table in tables
-        }
-
-
-def make_first_form(engine: Engine, rows: dict[str, list[dict[str, Any]]]) -> None:
-    """The tables as the first migration made them, with those of the rows that it had tables for."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
-    with engine.begin() as connection:
-        config.attributes.update(connection=connection, tables=Report.metadata)
-        command.upgrade(config, "0001")
-        connection.execute(delete(AuditHead))
-        held = inspect(connection).get_table_names()
-        for table in Report.metadata.sorted_tables:
-            if table.name in held and rows[table.name]:
-                # versions refer to earlier ones
-                ordered = sorted(rows[table.name], key=lambda row: row.get("number") or 0)
-                connection.execute(insert(table), ordered)
 
 
 @pytest.mark.parametrize("where", ["encrypted file", "postgresql"])

@@ -1,13 +1,15 @@
 """Creating a record and getting in."""
 
+import contextlib
 import json
 import logging
+import random
 
 import pytest
 from records import ANNA, CHEAP, PASSPHRASE, filled
 
 from tfcollab.errors import UserError
-from tfcollab.store.opening import Created, create_store, open_store, recover
+from tfcollab.store.opening import Created, create_store, open_store, recover, try_key
 from tfcollab.store.patients import add_patient, patient
 from tfcollab.store.people import change_passphrase
 from tfcollab.store.places import Places, default_places
@@ -183,3 +185,22 @@ def test_nothing_that_was_typed_is_to_be_read_in_any_file_or_log(
     # the search itself finds what is there
     assert any(b"argon2id" in content for content in seen)
     assert store.access.key.raw.hex() not in repr(store.access)
+
+
+def test_one_flipped_bit_anywhere_in_the_key_file_opens_or_is_told_in_a_sentence(
+    created: Created, places: Places
+) -> None:
+    with pytest.raises(UserError, match="is wrong"):
+        open_store(places, "Ada", "not this passphrase")
+    whole, key = places.keys.read_bytes(), created.store.access.key
+    draw, opened = random.Random(8), 0
+    for position in draw.sample(range(8 * len(whole)), 400):
+        flipped = bytearray(whole)
+        flipped[position // 8] ^= 1 << position % 8
+        places.keys.write_bytes(flipped)
+        # whatever is no sentence fails the test
+        with contextlib.suppress(UserError):
+            assert try_key(places, "Ada", lambda file: file.open_for_user("Ada", PASSPHRASE)) == key
+            opened += 1
+    # of the recovery key, of failures, of blanks: what does not matter for this passphrase
+    assert 0 < opened < 350

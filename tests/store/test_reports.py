@@ -1,6 +1,6 @@
 """Reports are kept as they were made: drafts, signed ones, amendments."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
-from tfcollab.store.erasure import erase_patient
+from tfcollab.store.erasure import erase_exam, erase_patient
 from tfcollab.store.exams import add_visit, exclude, save_exam
 from tfcollab.store.history import eye_history
 from tfcollab.store.models import Role, new_id
@@ -30,6 +30,7 @@ from tfcollab.store.reports import (
     reports,
 )
 from tfcollab.store.store import Store
+from tfcollab.store.visit_texts import add_note
 
 AT = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 
@@ -201,3 +202,39 @@ def test_reports_of_an_erased_patient_are_gone(station) -> None:
         for table in ("report", "report_version", "report_source"):
             assert unit.session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
     assert store.verify_audit().intact
+
+
+def test_with_an_erased_exam_go_the_reports_that_it_is_in_and_no_others(station) -> None:
+    store = station(Role.ADMINISTRATOR)
+    clinician = station(Role.CLINICIAN)
+    subject, of_first = drafted(clinician)
+    assert subject.visit_id is not None
+    (first,) = eye_history(clinician, subject.patient_id, Eye.OD)
+    second = add_visit(clinician, subject.patient_id, MONDAY + timedelta(days=30))
+    save_exam(clinician, second, recording(), document(("measured", 4.0)))
+    newest = eye_history(clinician, subject.patient_id, Eye.OD)[-1].result_ids
+    of_second = add_report(
+        clinician, new_id(), subject_of(clinician, second), MadeReport({"says": 2}, b"%PDF 2", newest, AT)
+    )
+    both = Subject(subject.patient_id)
+    follow_up = add_report(
+        clinician, new_id(), both, MadeReport({"says": 3}, b"%PDF 3", (*first.result_ids, *newest), AT)
+    )
+    # one that names it, and rests on no result of it
+    naming = add_report(clinician, new_id(), both, MadeReport({"visits": [subject.visit_id]}, b"%PDF 4", newest, AT))
+    add_note(clinician, subject.visit_id, "planted note")
+    erased = erase_exam(store, subject.visit_id, "filed under the wrong patient")
+    assert (erased.visits, erased.recordings, erased.reports) == (1, 1, 3)
+    assert [kept.id for kept in reports(clinician, subject.patient_id)] == [of_second.id]
+    for gone in (of_first, follow_up, naming):
+        with pytest.raises(UserError, match="No report of this number"):
+            report(clinician, gone.id)
+    (left,) = eye_history(clinician, subject.patient_id, Eye.OD)
+    assert left.visit_id == second
+    assert store.verify_audit().intact
+    assert "planted note" not in repr(store.audit_entries())
+    last = next(entry for entry in store.audit_entries() if entry["action"] == "erase")
+    assert (last["entity_id"], last["reason"]) == (subject.visit_id, "filed under the wrong patient")
+    for refused in (lambda: erase_exam(clinician, second, "why"), lambda: erase_exam(store, second, " ")):
+        with pytest.raises(UserError):
+            refused()

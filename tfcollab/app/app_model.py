@@ -9,6 +9,7 @@ from tfcollab.app.camera_model import CameraModel
 from tfcollab.app.compare_model import CompareModel
 from tfcollab.app.exam_model import ExamModel
 from tfcollab.app.exam_sources import demo_recording
+from tfcollab.app.interrupted_model import InterruptedModel
 from tfcollab.app.jobs import Jobs
 from tfcollab.app.models_model import ModelsModel
 from tfcollab.app.navigation import Navigation
@@ -47,13 +48,26 @@ class AppModel(QObject):
         self._compare = CompareModel(self._jobs, self)
         self._models = ModelsModel(self._jobs, models, self)
         self._backup = BackupModel(self)
+        self._interrupted = InterruptedModel(preferences, models, self._jobs, self)
         self._then: Callable[[], None] | None = None
         self._first_steps = False
-        for failing in (self._record, self._exam, self._review, self._patient, self._report, self._compare):
+        for failing in (
+            self._record,
+            self._exam,
+            self._review,
+            self._patient,
+            self._report,
+            self._compare,
+            self._backup,
+            self._interrupted,
+        ):
             failing.failed.connect(self.failed)
-        self._backup.failed.connect(self.failed)
         self._record.created.connect(lambda: self._set_first_steps(True))
         self._settings.refused.connect(self.failed)
+        self._record.opened.connect(lambda: self._interrupted.open(self._record.store))
+        self._record.idle.nearly.connect(self._save_corrections)
+        self._review.corrections.saved.connect(self._record.idle.settled)
+        self._review.corrections.refused.connect(self._record.idle.settled)
 
     @Property(QObject, constant=True)
     def jobs(self) -> QObject:
@@ -102,6 +116,10 @@ class AppModel(QObject):
     @Property(QObject, constant=True)
     def backup(self) -> QObject:
         return self._backup
+
+    @Property(QObject, constant=True)
+    def interrupted(self) -> QObject:
+        return self._interrupted
 
     @Property(bool, notify=firstStepsChanged)
     def firstSteps(self) -> bool:
@@ -170,16 +188,13 @@ class AppModel(QObject):
     @Slot()
     def lock(self) -> None:
         """Ends the exam, keeping what there is, and locks the record."""
-        self._unless(self.why_not_close(), self._lock)
+        # a recording without a patient stays open
+        self._unless(self._loss(self._review.unsaved and self._review.of_record), self._lock)
 
     @Slot(result=str)
     def why_not_close(self) -> str:
         """What would be cut short or lost by closing now: "exam", "corrections", "backup", or nothing."""
-        if self._exam.busy:
-            return "exam"
-        if self._review.unsaved:
-            return "corrections"
-        return "backup" if self._backup.work == "making" else ""
+        return self._loss(self._review.unsaved)
 
     @Slot()
     def go_ahead(self) -> None:
@@ -193,6 +208,13 @@ class AppModel(QObject):
         """Leaves all as it is."""
         self._then = None
 
+    def _loss(self, corrections: bool) -> str:
+        if self._exam.busy:
+            return "exam"
+        if corrections:
+            return "corrections"
+        return "backup" if self._backup.work == "making" else ""
+
     def _unless(self, loss: str, then: Callable[[], None]) -> None:
         """Does it; where something would be lost, once somebody has agreed."""
         if loss:
@@ -204,12 +226,18 @@ class AppModel(QObject):
     def _lock(self) -> None:
         self._backup.stop()
         self._exam.examine(None, None, "")
-        self._review.leave()
-        for model in (self._patient, self._report, self._compare):
+        if self._review.of_record:
+            self._review.leave()
+        for model in (self._patient, self._report, self._compare, self._interrupted):
             model.close()
         self._set_first_steps(False)
         self._record.lock()
         self._navigation.home("Start")
+
+    def _save_corrections(self) -> None:
+        """Keeps those of the record that nobody has saved, before it locks itself."""
+        if self._review.of_record and self._review.unsaved:
+            self._review.corrections.save()
 
     def _set_first_steps(self, wanted: bool) -> None:
         self._first_steps = wanted
@@ -223,5 +251,6 @@ class AppModel(QObject):
         self._models.close()
         self._backup.close()
         self._exam.close()
+        self._interrupted.end()
         self._record.close()
         self._jobs.close()

@@ -38,6 +38,8 @@ class ExamModel(ExamState):
         self._jobs = jobs
         self._pipeline: Pipeline | None = None
         self._keeper = Keeper()
+        #: of the camera: frames a second and exposure
+        self._asked: dict[str, float | None] = {}
         self._take: Take | None = None
         self._takes = self._ticks = 0
         self._prompts = Prompts(preferences)
@@ -74,7 +76,8 @@ class ExamModel(ExamState):
         """A live exam."""
         capture = self._preferences.capture
         request = exam_sources.CameraRequest(number, capture.width, capture.height, capture.fps, capture.exposure)
-        self._open(exam_sources.camera(request, name), name, Eye.OD, None)
+        asked = {"fps": capture.fps, "exposure": capture.exposure}
+        self._open(exam_sources.camera(request, name), name, Eye.OD, None, asked)
 
     @Slot(int)
     def step_exposure(self, steps: int) -> None:
@@ -93,14 +96,19 @@ class ExamModel(ExamState):
         """Starts a take: the next open eye after a blink is measured."""
         if self._stage not in ("ready", "resting") or self._pipeline is None:
             return
-        info = self._pipeline.snapshot().info
+        live = self._pipeline.snapshot()
+        info = live.info
         if info is None:
             return
         self._live.clear_clock()
         self._go("armed")
-        keeper = self._keeper
+        keeper, eye, camera, asked = self._keeper, self._flow.eye, self._name, dict(self._asked)
+        if live.exposure is not None:
+            asked["exposure"] = live.exposure.value
         self._prompts.blink()
-        self._jobs.run(lambda: keeper.recorder(info), lambda recorder: self._begin(keeper, recorder), self._could_not)
+        self._jobs.run(
+            lambda: keeper.recorder(info, eye, camera, asked), lambda made: self._begin(keeper, made), self._could_not
+        )
 
     @Slot()
     def stop(self) -> None:
@@ -158,8 +166,16 @@ class ExamModel(ExamState):
         self.leave()
         self._prompts.close()
 
-    def _open(self, source: Callable[[], LiveSource], name: str, eye: Eye, take: Take | None) -> None:
+    def _open(
+        self,
+        source: Callable[[], LiveSource],
+        name: str,
+        eye: Eye,
+        take: Take | None,
+        asked: Mapping[str, float | None] | None = None,
+    ) -> None:
         self.leave()
+        self._asked = dict(asked or {})
         try:
             clinical, protocol = self._preferences.clinical(), self._preferences.protocol()
         except UserError as error:
@@ -182,7 +198,8 @@ class ExamModel(ExamState):
 
     def _begin(self, keeper: Keeper, recorder: Recorder | None) -> None:
         if self._pipeline is None or self._stage != "armed" or keeper is not self._keeper:
-            self._jobs.run(keeper.give_up, lambda _: None, self.failed.emit)
+            if recorder is not None:
+                self._jobs.run(lambda: keeper.drop(recorder), lambda _: None, self.failed.emit)
             return
         self._takes += 1
         self._take = Take(self._takes, self._flow.eye, recorder)
@@ -194,6 +211,9 @@ class ExamModel(ExamState):
             return
         live = pipeline.snapshot()
         self._live.take(live)
+        if self._take is not None and live.recording is not None and live.recording.stop_reason:
+            # the recording has stopped by itself: it ends with what it has
+            self._take.end(live.recording.stop_reason)
         self._ticks += 1
         if self._ticks % _TICKS_A_RATE == 1:
             # a replay waits for the analysis: its delay says nothing

@@ -1,11 +1,13 @@
 """Starts the app and runs it until its window is closed."""
 
 import signal
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from tfcollab import faults
 from tfcollab.app.window import Window, make_application
 from tfcollab.resources import user_settings_file
 from tfcollab.runtime.contract import Task
@@ -17,6 +19,8 @@ def run(records: Path | None = None, settings_file: Path | None = None, models: 
 
     models: by task, names or folders of those that are not the shipped ones.
     """
+    faults.tell_no_values()
+    sys.excepthook = faults.hook
     application = make_application()
     chosen = {Task(task): model for task, model in (models or {}).items()}
     places = Places(records) if records else default_places()

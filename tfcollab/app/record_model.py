@@ -26,6 +26,8 @@ class RecordModel(QObject):
     changed = Signal()
     foundChanged = Signal()
     failed = Signal(str)
+    #: the record is open, and its store there
+    opened = Signal()
     #: a patient was added: its place in `found` is the first
     added = Signal()
     created = Signal()
@@ -207,6 +209,7 @@ class RecordModel(QObject):
         self._store = store
         self._go("open")
         self.search("")
+        self.opened.emit()
 
     def _refused(self, state: str) -> Callable[[str], None]:
         def refuse(sentence: str) -> None:

@@ -65,6 +65,11 @@ class ReviewModel(ReviewPictures):
         """Whether corrections would be lost by closing."""
         return self._corrections.unsaved
 
+    @property
+    def of_record(self) -> bool:
+        """Whether what is open, or being opened, is of the exam record."""
+        return self._asked is None and (self._opened is None or self._opened.exam is not None)
+
     @Property(str, notify=stateChanged)
     def state(self) -> str:
         return self._state

@@ -56,15 +56,19 @@ class Take:
         if self.source_report is not None:
             return self.source_report
         gaps = self._clock.gaps()
-        refused = 0
+        refused, stopped = 0, ""
         if self.recorder is not None:
             status = self.recorder.status()
-            refused = status.frames_dropped + status.frames_refused
+            refused, stopped = status.frames_dropped + status.frames_refused, status.stop_reason or ""
         warnings = []
         if analysed < len(self):
             warnings.append(f"{analysed} of {len(self)} frames were analysed live; the newest came first.")
-        if refused:
+        if refused and stopped:
+            warnings.append(f"{refused} frames are missing from the recording, which stopped before.")
+        elif refused:
             warnings.append(f"{refused} frames are missing from the recording, because the disk could not keep up.")
+        if stopped and stopped != self.broken_off:
+            warnings.append(stopped)
         if self.broken_off:
             warnings.append(self.broken_off)
         return DecodeReport(len(self), refused, gaps, tuple(warnings))

@@ -13,10 +13,16 @@ from tfcollab.cli.choices import (
     ProviderOption,
     parse_models,
 )
+from tfcollab.cli.exam_again import interrupted_lines, recompute, recover
+from tfcollab.cli.exam_texts import note, questionnaire
 from tfcollab.cli.login import FolderOption, KeyringOption, UserOption, legible, logged_in
 from tfcollab.errors import UserError
 
 app = typer.Typer(no_args_is_help=True, help="List, show, import, export and delete what is in the exam record.")
+app.command("recompute")(recompute)
+app.command("recover")(recover)
+app.command("note")(note)
+app.command("questionnaire")(questionnaire)
 
 _Exam = Annotated[str, typer.Argument(help="Number of the exam, or its first 6 characters, as `exam list` shows it.")]
 _Out = Annotated[Path, typer.Option(help="A new folder.", file_okay=False)]
@@ -29,16 +35,24 @@ def list_exams(
     folder: FolderOption = None,
     keyring: KeyringOption = False,
 ) -> None:
-    """One line an exam: number, time, pseudonym, name, recordings. A researcher sees days, and no names."""
+    """One line an exam: number, time, pseudonym, name, recordings; then recordings that a crash broke off.
+
+    A researcher sees days, and no names.
+    """
+    from tfcollab.store.interrupted import interrupted
+    from tfcollab.store.models import Role
     from tfcollab.store.overview import exams
 
     with logged_in(user, folder, keyring) as store:
         found = exams(store, patient)
+        broken_off = () if store.user.role is Role.RESEARCHER else interrupted(store)
     for seen in found:
         when = f"day {seen.day}" if seen.at is None else f"{seen.at.astimezone():%Y-%m-%d %H:%M}"
         eyes = " ".join(recording.eye for recording in seen.recordings) or "–"
         print("  ".join([seen.visit_id[:12], when, seen.pseudonym, legible(seen.name or "–"), eyes]))
     print(f"{len(found)} exams")
+    for line in interrupted_lines(broken_off):
+        print(line)
 
 
 @app.command()
@@ -79,15 +93,15 @@ def export(
     with logged_in(user, folder, keyring) as store, bar("export") as update:
         if exam:
             names = export_exam(store, exam, out, video)
-            note = "These files are not encrypted, and say who the patient is."
+            said = "These files are not encrypted, and say who the patient is."
         else:
             made = export_research(store, out, research, video, parquet, lambda done, total: update(done / total))
             names = made.files
-            note = f"{made.subjects} subjects, {made.recordings} recordings. These files are not encrypted."
-            note += f" {made.missing} recordings were not there." if made.missing else ""
+            said = f"{made.subjects} subjects, {made.recordings} recordings. These files are not encrypted."
+            said += f" {made.missing} recordings were not there." if made.missing else ""
     for name in names:
         print(out / name)
-    print(note)
+    print(said)
     if video:
         print(VIDEO_WARNING)
 
@@ -130,27 +144,32 @@ def import_folder(
 
 @app.command()
 def delete(
-    patient: Annotated[str, typer.Argument(help="Pseudonym of the patient, as `exam list` shows it.")],
+    what: Annotated[str, typer.Argument(help="Pseudonym of a patient, or number of one exam; see `exam list`.")],
     user: UserOption,
     reason: Annotated[str, typer.Option(help="Why, without naming the patient; it stays in the trail.", prompt=True)],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
     folder: FolderOption = None,
     keyring: KeyringOption = False,
 ) -> None:
-    """Erase a patient with all exams and recordings, for good; administrators only.
+    """Erase a patient with all exams and recordings, or one exam, for good; administrators only.
 
-    The audit trail keeps that it was done, under the pseudonym.
+    With an exam go the reports that it is in. The audit trail keeps that it was done, under the pseudonym.
     """
-    from tfcollab.store.erasure import erase_patient
+    from tfcollab.store.erasure import erase_exam, erase_patient
+    from tfcollab.store.overview import exam as seen_exam
     from tfcollab.store.patients import find_patients
 
     with logged_in(user, folder, keyring) as store:
-        found = [seen for seen in find_patients(store, patient) if seen.pseudonym == patient]
-        if not found:
-            raise UserError(f"No patient has the pseudonym {legible(patient)}: `tfcollab exam list` shows them.")
-        if not yes and not typer.confirm(f"Erase {patient} for good? This cannot be taken back.", err=True):
+        is_patient = what.startswith("P-")
+        found = [seen.id for seen in find_patients(store, what) if seen.pseudonym == what] if is_patient else []
+        if is_patient and not found:
+            raise UserError(f"No patient has the pseudonym {legible(what)}: `tfcollab exam list` shows them.")
+        visit_id = "" if is_patient else seen_exam(store, what).visit_id
+        if not yes and not typer.confirm(f"Erase {what} for good? This cannot be taken back.", err=True):
             raise UserError("Nothing was erased.")
-        erased = erase_patient(store, found[0].id, reason)
-    print(f"{erased.pseudonym}: {erased.visits} exams and {erased.recordings} recordings are erased.")
+        erased = erase_patient(store, found[0], reason) if is_patient else erase_exam(store, visit_id, reason)
+    counts = f"{erased.visits} exams, {erased.recordings} recordings and {erased.reports} reports"
+    print(f"{erased.pseudonym}: {counts} are erased.")
     print(f"In the audit trail the contents of {erased.entries} entries are erased; who did what when stays.")
-    print("Backups and exports that were made before still hold this patient: destroy them, or make new ones.")
+    still = "this patient" if is_patient else "this exam"
+    print(f"Backups and exports that were made before still hold {still}: destroy them, or make new ones.")

@@ -1,9 +1,9 @@
 """Measuring the recordings that are to be imported."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tfcollab.chain.recording import analyse_recording
-from tfcollab.cli.progress import bar
+from tfcollab.cli.progress import bar, share
 from tfcollab.cli.recording import Job
 from tfcollab.errors import UserError
 from tfcollab.report.document import to_document
@@ -19,14 +19,10 @@ def measure(recordings: Sequence[Planned], job: Job) -> tuple[list[Measured], li
         with open_source(planned.path) as source, bar(planned.path.name) as update:
             try:
                 result = analyse_recording(
-                    source, job.analyzer, planned.listed.eye, job.settings, planned.sha256, progress=_share(update)
+                    source, job.analyzer, planned.listed.eye, job.settings, planned.sha256, progress=share(update)
                 )
             except UserError as error:
                 skipped.append(Skipped(planned.path.name, str(error)))
                 continue
         measured.append(Measured.of(planned, to_document(result)))
     return measured, skipped
-
-
-def _share(update: Callable[[float | None], None]) -> Callable[[int, int | None], None]:
-    return lambda done, expected: update(min(1.0, done / expected) if expected else None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tfcollab.cli.exam_again import version_line
 from tfcollab.cli.login import legible
 from tfcollab.store.models import Role
 from tfcollab.store.overview import ExamView
@@ -27,9 +28,9 @@ def lines(store: Store, seen: ExamView) -> Iterator[str]:
         length_s = recording.last_s - recording.first_s
         yield f"Recording {recording.id[:12]}: {recording.eye}, {recording.frames} frames, {length_s:.1f} s{broke_off}"
         for version in versions(store, recording.id):
-            who = "" if version.author is None else f" by {legible(version.author)}, {version.at}"
+            who = "" if version.author is None else f"; by {legible(version.author)}, {version.at}"
             why = f": {legible(version.reason)}" if version.reason else ""
-            yield f"  version {version.number}, {version.change}{who}{why}"
+            yield f"  {legible(version_line(version))}{who}{why}"
             yield from (f"    {_measurement(held)}" for held in version.measurements)
     if is_hidden:
         return

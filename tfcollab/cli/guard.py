@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from tfcollab import faults
 from tfcollab.errors import UserError
 
 BAD_INPUT = 2
@@ -31,6 +32,7 @@ class GuardedGroup(TyperGroup):
     """Runs a command, and turns whatever comes out of it into one sentence and an exit status."""
 
     def invoke(self, ctx: Any) -> Any:
+        faults.tell_no_values(False)
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -85,8 +87,8 @@ def _fault(error: BaseException, debug: bool) -> str:
     try:
         handle, name = tempfile.mkstemp(prefix="tfcollab-fault-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            traceback.print_exception(error, file=file)
+            file.write(faults.told(error))
     except OSError:
-        traceback.print_exception(error)
+        print(faults.told(error), end="", file=sys.stderr)
         return "this is a fault of the program; the traceback above could not be filed."
     return f"this is a fault of the program ({type(error).__name__}); the traceback is in {Path(name)}."

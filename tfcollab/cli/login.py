@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tfcollab import faults
+
 if TYPE_CHECKING:
     from tfcollab.store.places import Places
     from tfcollab.store.store import Store
@@ -35,6 +37,7 @@ def logged_in(user: str, folder: Path | None, keyring: bool) -> Iterator["Store"
     from tfcollab.store.opening import open_store
     from tfcollab.store.system_keyring import open_by_keyring
 
+    faults.tell_no_values()
     places = places_of(folder)
     opened = open_by_keyring(places, user) if keyring else open_store(places, user, ask_secret("Passphrase"))
     with opened as store:
@@ -47,6 +50,7 @@ def logged_in(user: str, folder: Path | None, keyring: bool) -> Iterator["Store"
 def ask_secret(what: str, twice: bool = False) -> str:
     """Asks on the terminal, unseen, or reads one line from standard input; never from the command line, where others
     could read it."""
+    faults.tell_no_values()
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     return str(typer.prompt(what, hide_input=True, confirmation_prompt=twice))

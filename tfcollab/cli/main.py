@@ -15,10 +15,12 @@ from tfcollab.cli import (
     exam,
     export,
     models,
+    patient,
     record,
     report,
     synth,
     train,
+    user,
 )
 from tfcollab.cli import app as desktop
 from tfcollab.cli.guard import INTERRUPTED, GuardedGroup
@@ -64,6 +66,8 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(models.app, name="models")
 app.add_typer(synth.app, name="synth")
 app.add_typer(record.app, name="record")
+app.add_typer(user.app, name="user")
+app.add_typer(patient.app, name="patient")
 app.add_typer(exam.app, name="exam")
 app.add_typer(backup.app, name="backup")
 app.add_typer(audit.app, name="audit")

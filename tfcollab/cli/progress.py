@@ -28,6 +28,11 @@ def bar(label: str) -> Iterator[Callable[[float | None], None]]:
         yield update
 
 
+def share(update: Callable[[float | None], None]) -> Callable[[int, int | None], None]:
+    """For those who tell how many frames are done, and of how many, if that is known."""
+    return lambda done, expected: update(min(1.0, done / expected) if expected else None)
+
+
 class Board:
     """A bar for each of several things done at the same time, and one for all of them."""
 

@@ -22,7 +22,7 @@ from tfcollab.store.migrate import upgrade
 from tfcollab.store.models import AuditHead, Recording, utc_now
 from tfcollab.store.patients import CLINICAL
 from tfcollab.store.places import Places
-from tfcollab.store.recording_files import ENDING
+from tfcollab.store.recording_files import ENDING, taking_note
 from tfcollab.store.store import Store
 from tfcollab.store.wrapping import Key
 from tfcollab.video.manifest import manifest_path
@@ -89,7 +89,7 @@ def _copy_recordings(places: Places, copy: Places, progress: Progress) -> Iterat
     paths = [
         path
         for recording in sorted(places.recordings.glob("*" + ENDING))
-        for path in (manifest_path(recording), recording)
+        for path in (manifest_path(recording), taking_note(recording), recording)
         if path.exists()
     ]
     total, done = sum(path.stat().st_size for path in paths), 0

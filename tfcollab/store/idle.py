@@ -1,5 +1,6 @@
 """How long nobody has used a record: by a clock that cannot be set, and that goes on while the computer sleeps."""
 
+import math
 import sys
 import threading
 import time
@@ -35,6 +36,12 @@ class IdleTimer:
     def is_due(self) -> bool:
         with self._guard:
             return not self._uses and self._now_s() - self._last_s >= self.limit_s
+
+    @property
+    def left_s(self) -> float:
+        """Seconds until it is due, 0 or less when it is; infinite while something is in use."""
+        with self._guard:
+            return math.inf if self._uses else self.limit_s - (self._now_s() - self._last_s)
 
     @contextmanager
     def in_use(self) -> Iterator[None]:

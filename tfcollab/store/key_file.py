@@ -6,6 +6,7 @@ where nobody can change them without its key. Every sealed key is bound to the r
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,11 @@ class KeyFile:
             if held["format"] > FORMAT:
                 raise UserError(f"{path} was written by a newer TF-Collab: install that version.")
             parts = {name: held[name] for name in KeyFile.__slots__}
+            _check_parts(parts)
             return KeyFile(**parts)
         except FileNotFoundError as error:
             raise UserError(f"There is no exam record in {path.parent}: create one first.") from error
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UserError(f"{path} is not a key file of an exam record: restore it from a backup.") from error
 
     def write(self, path: Path) -> None:
@@ -89,3 +91,14 @@ class KeyFile:
 
     def _purpose(self, kind: str, name: str) -> str:
         return json.dumps(["tfcollab exam record", FORMAT, self.record_id, kind, name])
+
+
+def _check_parts(parts: dict[str, Any]) -> None:
+    """Raises TypeError or ValueError where something is not what this program would have written there."""
+    by_name = [*parts["users"].values(), *parts["keyring"].values(), *parts["attempts"].values()]
+    if not all(isinstance(held, dict) for held in (parts["recovery"], *by_name, *parts["failures"])):
+        raise TypeError
+    for held in parts["attempts"].values():
+        is_a_count = type(held["failures"]) is int and held["failures"] >= 0
+        if not is_a_count or datetime.fromisoformat(held["last"]).tzinfo is None:
+            raise ValueError

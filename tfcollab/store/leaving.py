@@ -4,24 +4,19 @@ Their unfinished form lies beside them, and that of an export is in plain. Where
 record's folder, so that the next opening on this computer removes what a crash left.
 """
 
-import json
 import platform
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from tfcollab.files import whole_folder
 from tfcollab.store.notes import noted, settle_left
+from tfcollab.store.sealing import sealed, unsealed
 from tfcollab.store.store import Store
 
 _KIND = "leaving"
-_NONCE_BYTES = 12
 
 
 @contextmanager
@@ -33,9 +28,7 @@ def leaving_folder(store: Store, folder: Path) -> Iterator[Path]:
     """
     remove_left(store)
     with ExitStack() as until_in_place, whole_folder(folder) as scratch:
-        told = json.dumps({"computer": platform.node(), "folder": str(scratch)}).encode()
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        note = nonce + _cipher(store).encrypt(nonce, told, None)
+        note = sealed(store, _KIND, {"computer": platform.node(), "folder": str(scratch)})
         until_in_place.enter_context(noted(store.access.places.folder, _KIND, note, partial(_remove, store)))
         yield scratch
 
@@ -51,7 +44,8 @@ def _remove(store: Store, note: Path) -> None:
     with suppress(OSError):
         if not note.exists():
             return
-        told = _read(store, note.read_bytes())
+        # that of nobody who has the key has nothing removed
+        told = unsealed(store, _KIND, note.read_bytes())
         if told is not None:
             scratch = Path(told["folder"])
             if told["computer"] != platform.node() or not scratch.parent.is_dir():
@@ -60,16 +54,3 @@ def _remove(store: Store, note: Path) -> None:
             if scratch.exists():
                 return
         note.unlink()
-
-
-def _read(store: Store, note: bytes) -> dict[str, str] | None:
-    """None where the note was cut off or is not of this record: nobody else has folders removed."""
-    try:
-        told: dict[str, str] = json.loads(_cipher(store).decrypt(note[:_NONCE_BYTES], note[_NONCE_BYTES:], None))
-    except (InvalidTag, ValueError):
-        return None
-    return told
-
-
-def _cipher(store: Store) -> AESGCM:
-    return AESGCM(store.derived_key("leaving").raw)

@@ -37,14 +37,24 @@ def decide_pending(store: Store) -> None:
     settle_left(store.access.places.recordings, _KIND, lambda note: _decide(store, note))
 
 
+def pending_names(store: Store) -> set[str]:
+    """File names of the recordings that are undecided, or that somebody is at."""
+    return {name for note in store.access.places.recordings.glob(f"{_KIND}-*.json") for name in _names(note)}
+
+
+def _names(note: Path) -> list[str]:
+    try:
+        names: list[str] = json.loads(note.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        # settled meanwhile, or cut off by a crash before anything had begun
+        return []
+    return names
+
+
 def _decide(store: Store, note: Path) -> None:
     if not note.exists():
         return
-    try:
-        names: list[str] = json.loads(note.read_text("utf-8"))
-    except ValueError:
-        # cut off by a crash before anything had begun
-        names = []
+    names = _names(note)
     with store.unit() as unit:
         query = select(Recording.file_name).where(Recording.file_name.in_(names))
         kept = set(unit.session.scalars(query)) if names else set()

@@ -28,6 +28,7 @@ def users(store: Store) -> tuple[UserView, ...]:
     store.allow(Role.ADMINISTRATOR)
     with store.unit() as unit:
         rows = unit.session.scalars(select(User).order_by(User.name)).all()
+        unit.tell(Action.VIEW, "users", new={"found": len(rows)})
     return tuple(UserView(row.name, Role(row.role), row.disabled) for row in rows)
 
 

@@ -30,6 +30,11 @@ def new_recording_path(places: Places) -> Path:
     return places.recordings / (new_id() + ENDING)
 
 
+def taking_note(path: Path) -> Path:
+    """Where it is noted whose recording is being made (tfcollab.store.interrupted)."""
+    return path.with_name(f"taking-{path.name}.json")
+
+
 def recording_path(places: Places, file_name: str) -> Path:
     """Where the recording of this name lies (Recording.file_name).
 

@@ -124,6 +124,17 @@ class Store:
             self._forget()
         return self.is_locked
 
+    @property
+    def idle_left_s(self) -> float:
+        """Seconds until it locks itself, infinite while it is in use."""
+        return self._idle.left_s
+
+    def used(self) -> None:
+        """Somebody is there, who moves and types without asking anything of the record; nothing where it is due."""
+        if not self.lock_if_idle():
+            with self._idle.in_use():
+                pass
+
     @contextmanager
     def kept_open(self) -> Iterator[None]:
         """Nothing locks it within the block: for a recording, which takes no calls of it for minutes."""
@@ -230,7 +241,9 @@ class Store:
         """The newest entries, oldest of them first; administrators only."""
         self.allow(Role.ADMINISTRATOR)
         with self.unit() as unit:
-            return audit.entries(unit.session, newest)
+            found = audit.entries(unit.session, newest)
+            unit.tell(Action.VIEW, "audit trail", new={"entries": len(found)})
+            return found
 
     def accept_audit_fault(self, reason: str) -> None:
         """Anchors the trail anew, with the fault and the reason in it (a restored backup); administrators only."""

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
 from tfcollab.exam.frame import Eye
 from tfcollab.exam.result import BreakupTime, TimeKind
 from tfcollab.store.audit import Action
@@ -44,7 +47,10 @@ class PatientVisit:
 def visit_recordings(store: Store, patient_id: str) -> tuple[PatientVisit, ...]:
     """All visits of a patient, oldest first. Raises UserError: there is no such patient."""
     with store.unit() as unit:
-        rows = patient_row(unit.session, patient_id).visits
+        query = select(Visit).where(Visit.patient_id == patient_row(unit.session, patient_id).id)
+        # four queries, however many there are
+        everything = selectinload(Visit.recordings).selectinload(Recording.results)
+        rows = unit.session.scalars(query.order_by(Visit.at, Visit.id).options(everything)).all()
         unit.tell(Action.VIEW, "patient", patient_id, new={"visits": len(rows)})
         is_hidden = store.user.role is Role.RESEARCHER
         return tuple(

@@ -235,7 +235,8 @@ class Recorder:
         if self._unfit:
             found.append(f"{self._unfit} frames were not recorded, because their size or their time did not fit.")
         if self._free_bytes < self._settings.warn_free_mib * _MIB:
-            found.append(f"{self._space_left()}; the recording stops at {self._settings.reserve_mib} MiB.")
+            space = self._space_left()
+            found.append(f"{space[0].upper()}{space[1:]}; the recording stops at {self._settings.reserve_mib} MiB.")
         return found
 
     def _space_left(self) -> str:

@@ -46,7 +46,7 @@ FocusScope {
             Banner {
                 objectName: "trouble"
                 Layout.fillWidth: true
-                kind: page.live.trouble.code === "opening" ? "note" : "error"
+                kind: page.live.trouble.code === "opening" ? "note" : page.live.trouble.code === "recording" ? "warning" : "error"
                 text: {
                     const trouble = page.live.trouble;
                     switch (page.off ? "" : trouble.code) {

@@ -48,6 +48,9 @@ FocusScope {
                 Layout.horizontalStretchFactor: 2
                 Layout.preferredWidth: 100
                 spacing: Theme.pad
+                Interrupted {
+                    Layout.fillWidth: true
+                }
                 Card {
                     Layout.fillWidth: true
                     title: qsTr("A recording")

@@ -92,6 +92,61 @@
     </message>
 </context>
 <context>
+    <name>Interrupted</name>
+    <message>
+        <source>Recordings that broke off</source>
+        <translation>中断的录像</translation>
+    </message>
+    <message>
+        <source>The program or the computer stopped in the middle of them. What was recorded until then is here.</source>
+        <translation>录制过程中程序或计算机停止了。此前录下的内容都在这里。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>nothing can be read</source>
+        <translation>无法读取任何内容</translation>
+    </message>
+    <message>
+        <source>Nobody knows whose</source>
+        <translation>不知道属于哪位患者</translation>
+    </message>
+    <message>
+        <source>To give it to a patient: tfcollab exam recover %1 --patient PSEUDONYM --eye OD</source>
+        <translation>要归入某位患者：tfcollab exam recover %1 --patient PSEUDONYM --eye OD</translation>
+    </message>
+    <message>
+        <source>Being measured …</source>
+        <translation>正在测量 …</translation>
+    </message>
+    <message>
+        <source>Measure and keep</source>
+        <translation>测量并保存</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>删除 …</translation>
+    </message>
+    <message>
+        <source>Remove the recording for good?</source>
+        <translation>永久删除这段录像？</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Why; it is kept in the audit trail</source>
+        <translation>原因（保存在审计记录中）</translation>
+    </message>
+</context>
+<context>
     <name>NewPatient</name>
     <message>
         <source>New patient</source>
