@@ -77,12 +77,6 @@ def _take_all(camera: _Camera) -> None:
     camera.wait(lambda: app.record.state == "key")
     camera.take("start-key")
     app.record.written_down()
-    camera.run(0.5)
-    camera.take("start-camera")
-    app.exam.play_sample_as_camera()
-    camera.wait(lambda: app.exam.stage == "ready")
-    camera.take("start-test-picture")
-    app.finish_first_steps()
     camera.take("start-empty")
     for patient in _PATIENTS:
         app.record.add(*patient)

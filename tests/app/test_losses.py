@@ -64,6 +64,31 @@ def test_locking_with_corrections_that_are_not_saved_asks(open_window: Open, fil
     assert not window.app.review.unsaved
 
 
+def test_a_passphrase_that_was_forgotten_is_replaced_by_the_recovery_key(open_window: Open) -> None:
+    window = open_window()
+    window.app.record.create("Ada", "correct horse battery")
+    window.wait_for(lambda: window.app.record.state == "key", 30)
+    key = window.app.record.recoveryKey
+    window.app.record.written_down()
+    window.app.lock()
+    window.click("forgotten")
+    window.write("recoverName", "Ada")
+    window.write("recoverKey", key)
+    window.write("recoverPassphrase", "another horse battery")
+    assert not window.find("recoverNow").isEnabled()
+    window.write("recoverAgain", "another horse battery")
+    window.click("recoverNow")
+    window.wait_for(lambda: window.app.record.state == "key", 30)
+    assert window.app.record.recoveryKey not in ("", key)
+    window.app.record.written_down()
+    # nothing but the passphrase is new
+    window.find("search")
+    window.app.lock()
+    window.wait_for(lambda: window.app.record.state == "locked")
+    window.app.record.unlock("Ada", "another horse battery")
+    window.wait_for(lambda: window.app.record.state == "open", 30)
+
+
 def test_the_first_steps_can_be_left_for_later(open_window: Open) -> None:
     window = open_window()
     window.app.record.create("Ada", "correct horse battery")

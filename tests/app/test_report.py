@@ -47,7 +47,7 @@ def press_on(window: Driver, name: str) -> None:
 
 def made(window: Driver) -> None:
     press_on(window, "makeReport")
-    window.wait_for(lambda: window.app.report.pages, 30)
+    window.wait_for(lambda: window.app.report.pages, 90)
     idle(window)
 
 
@@ -95,6 +95,22 @@ def test_the_pages_are_those_of_the_pdf(screen: Driver, filled: Filled) -> None:
         pages = list(pdf_pages(report_pdf(store, found.id, 1), 150))
     assert [page.text for page in pages] == texts
     assert np.array_equal(rows[:, : 3 * shown.width()], pages[0].pixels.reshape(shown.height(), -1))
+
+
+def test_making_a_report_tells_how_far_it_is_and_can_be_given_up(screen: Driver, filled: Filled) -> None:
+    told: list[float] = []
+    screen.app.report.progressChanged.connect(lambda: told.append(screen.app.report.progress))
+    screen.app.report.make()
+    screen.app.report.stop()
+    idle(screen)
+    assert screen.app.report.report == {}
+    assert screen.app.report.pages == []
+    made(screen)
+    assert {0.5, 1.0} <= set(told)
+    screen.window.close()
+    with record_of(filled) as store:
+        (found,) = reports(store, filled.patient)
+        assert len(found.versions) == 1
 
 
 def test_an_amendment_wants_a_reason_and_names_what_it_amends(screen: Driver, filled: Filled) -> None:

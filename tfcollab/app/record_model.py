@@ -10,7 +10,7 @@ from tfcollab.app.idle_lock import IdleLock
 from tfcollab.app.jobs import Jobs
 from tfcollab.store import patients
 from tfcollab.store.models import Role, Sex
-from tfcollab.store.opening import Created, create_store, open_store, unlock
+from tfcollab.store.opening import Created, create_store, open_store, recover, unlock
 from tfcollab.store.patients import PatientData, PatientView
 from tfcollab.store.places import Places
 from tfcollab.store.record_settings import set_lock_after
@@ -123,6 +123,14 @@ class RecordModel(QObject):
         self._go("working")
         self._jobs.run(lambda: open_store(self._places, name, passphrase), self._opened, self._refused("locked"))
 
+    @Slot(str, str, str)
+    def recover(self, name: str, recovery_key: str, new_passphrase: str) -> None:
+        """Gives a user a new passphrase by the recovery key; a new key is shown once."""
+        self._go("working")
+        self._jobs.run(
+            lambda: recover(self._places, name, recovery_key, new_passphrase), self._show_key, self._refused("locked")
+        )
+
     @Slot()
     def lock(self) -> None:
         """Closes the record, after what is being written."""
@@ -201,8 +209,11 @@ class RecordModel(QObject):
         self.changed.emit()
 
     def _created(self, created: Created) -> None:
-        self._store, self._recovery_key = created.store, created.recovery_key
         self.created.emit()
+        self._show_key(created)
+
+    def _show_key(self, created: Created) -> None:
+        self._store, self._recovery_key = created.store, created.recovery_key
         self._go("key")
 
     def _opened(self, store: Store) -> None:

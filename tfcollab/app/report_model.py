@@ -11,11 +11,12 @@ from PySide6.QtGui import QDesktopServices, QImage
 
 from tfcollab.app import page_view
 from tfcollab.app.jobs import Jobs
-from tfcollab.app.report_work import Drawn, draw, print_report, report_view
+from tfcollab.app.report_work import Drawn, Stopped, draw, print_report, report_view
 from tfcollab.exam.frame import Eye
 from tfcollab.files import write_whole
 from tfcollab.report import filed
 from tfcollab.report.fonts import FontShelf
+from tfcollab.report.gathered import Progress
 from tfcollab.store.report_views import ReportView, Subject
 from tfcollab.store.reports import report_pdf, reports
 from tfcollab.store.store import Store
@@ -112,10 +113,15 @@ class ReportModel(QObject):
         if subject is None:
             return
         if found is None:
-            self._change("drafting", lambda store, shelf: filed.draft_report(store, subject, shelf))
+            self._change(
+                "drafting", lambda store, shelf, tell: filed.draft_report(store, subject, shelf, progress=tell)
+            )
         else:
             seen = found.last.number
-            self._change("drafting", lambda store, shelf: filed.redraft_report(store, found.id, seen, shelf))
+            self._change(
+                "drafting",
+                lambda store, shelf, tell: filed.redraft_report(store, found.id, seen, shelf, progress=tell),
+            )
 
     @Slot()
     def sign(self) -> None:
@@ -123,15 +129,21 @@ class ReportModel(QObject):
         found = self._report
         if found is not None:
             seen = found.last.number
-            self._change("signing", lambda store, shelf: filed.sign_report(store, found.id, seen, shelf), self.signed)
+            self._change(
+                "signing",
+                lambda store, shelf, tell: filed.sign_report(store, found.id, seen, shelf, progress=tell),
+                self.signed,
+            )
 
     @Slot(str)
     def amend(self, reason: str) -> None:
         """A draft that amends the signed version."""
         found = self._report
         if found is not None:
+            seen = found.last.number
             self._change(
-                "drafting", lambda store, shelf: filed.amend_report(store, found.id, found.last.number, reason, shelf)
+                "drafting",
+                lambda store, shelf, tell: filed.amend_report(store, found.id, seen, reason, shelf, progress=tell),
             )
 
     @Slot(int)
@@ -193,7 +205,7 @@ class ReportModel(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Gives up drawing or printing."""
+        """Gives up what is being done; nothing of it is kept."""
         self._stop.set()
 
     def close(self) -> None:
@@ -208,18 +220,32 @@ class ReportModel(QObject):
         """The newest on the subject."""
         return next((found for found in reversed(self._reports) if found.subject == self._subject), None)
 
-    def _change(self, work: str, change: Callable[[Store, FontShelf], ReportView], then: Signal | None = None) -> None:
+    def _change(
+        self, work: str, change: Callable[[Store, FontShelf, Progress], ReportView], then: Signal | None = None
+    ) -> None:
         store = self._store
         if store is None:
             return
 
-        def do() -> ReportView:
+        stop = self._stop = threading.Event()
+
+        def tell(done: int, total: int) -> None:
+            if stop.is_set():
+                raise Stopped
+            self._progressed.emit(done / total if total else -1.0)
+
+        def do() -> ReportView | None:
             if self._shelf is None:
                 folder = os.environ.get("TFCOLLAB_FONTS")
                 self._shelf = FontShelf(Path(folder) if folder else None)
-            return change(store, self._shelf)
+            try:
+                return change(store, self._shelf, tell)
+            except Stopped:
+                return None
 
-        def done(found: ReportView) -> None:
+        def done(found: ReportView | None) -> None:
+            if found is None:
+                return
             self._reports = [held for held in self._reports if held.id != found.id] + [found]
             if then is not None:
                 then.emit()

@@ -18,7 +18,7 @@ from tfcollab.store.store import Store
 _SHOWN_DPI = 150
 
 
-class _Stopped(Exception):
+class Stopped(Exception):
     """The person who waited gave it up."""
 
 
@@ -40,7 +40,7 @@ def draw(
         for page in pdf_pages(report_pdf(store, report_id, version, Action.VIEW), _SHOWN_DPI):
             drawn.append(Drawn(page_image(page.pixels), page.text))
             tell(page.place)
-    except _Stopped:
+    except Stopped:
         return []
     return drawn
 
@@ -61,7 +61,7 @@ def print_report(
     chosen = printer_named(printer, copies)
     try:
         print_pages(chosen, pdf_pages(report_pdf(store, report_id, version), PRINT_DPI), _teller(progress, stopped))
-    except _Stopped:
+    except Stopped:
         return False
     return True
 
@@ -90,7 +90,7 @@ def report_view(found: ReportView) -> dict[str, Any]:
 def _teller(progress: Callable[[float], None], stopped: Callable[[], bool]) -> Callable[[PageCount], None]:
     def tell(place: PageCount) -> None:
         if stopped():
-            raise _Stopped
+            raise Stopped
         progress(place.number / place.of)
 
     return tell

@@ -7,7 +7,7 @@ from typing import Any
 
 from tfcollab.errors import UserError
 from tfcollab.report.fonts import FontShelf, choose
-from tfcollab.report.gathered import Gathered, gather
+from tfcollab.report.gathered import Gathered, Progress, gather, no_progress
 from tfcollab.report.patient_content import Edition, content, finding
 from tfcollab.report.patient_pages import pages
 from tfcollab.report.patient_texts import on_page
@@ -36,8 +36,10 @@ def utc_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def draft_report(store: Store, subject: Subject, shelf: FontShelf, clock: Clock = utc_clock) -> ReportView:
-    """A new report's first draft, kept in the record.
+def draft_report(
+    store: Store, subject: Subject, shelf: FontShelf, clock: Clock = utc_clock, progress: Progress = no_progress
+) -> ReportView:
+    """A new report's first draft, kept in the record. progress: as gather; what it raises leaves all as it is.
 
     Raises:
         UserError: not allowed, nothing to report on, or letters that no font here has (it names the font).
@@ -45,20 +47,30 @@ def draft_report(store: Store, subject: Subject, shelf: FontShelf, clock: Clock 
     store.allow(*CLINICAL)
     report_id = new_id()
     edition = _edition(store, report_id, 1, ReportState.DRAFT, clock)
-    return add_report(store, report_id, subject, _made(gather(store, subject), edition, shelf))
+    return add_report(store, report_id, subject, _made(gather(store, subject, progress), edition, shelf))
 
 
 def redraft_report(
-    store: Store, report_id: str, seen_version: int, shelf: FontShelf, clock: Clock = utc_clock
+    store: Store,
+    report_id: str,
+    seen_version: int,
+    shelf: FontShelf,
+    clock: Clock = utc_clock,
+    progress: Progress = no_progress,
 ) -> ReportView:
     """A draft anew from what the record holds now; as draft_report. Raises UserError where it is signed."""
     last = report(store, report_id).last
     edition = _edition(store, report_id, seen_version + 1, ReportState.DRAFT, clock, last.amends, last.reason)
-    return add_draft(store, report_id, seen_version, _made(_gathered(store, report_id), edition, shelf))
+    return add_draft(store, report_id, seen_version, _made(_gathered(store, report_id, progress), edition, shelf))
 
 
 def sign_report(
-    store: Store, report_id: str, seen_version: int, shelf: FontShelf, clock: Clock = utc_clock
+    store: Store,
+    report_id: str,
+    seen_version: int,
+    shelf: FontShelf,
+    clock: Clock = utc_clock,
+    progress: Progress = no_progress,
 ) -> ReportView:
     """Signs a draft as the user who is logged in; the signed version says what the draft said, and who and when.
 
@@ -66,7 +78,7 @@ def sign_report(
         UserError: as draft_report, or the record says something else by now than the draft does.
     """
     last = report(store, report_id).last
-    found = _gathered(store, report_id)
+    found = _gathered(store, report_id, progress)
     if last.state is ReportState.DRAFT and not _same(finding(found), report_content(store, report_id, last.number)):
         raise UserError(STALE)
     edition = _edition(store, report_id, seen_version + 1, ReportState.SIGNED, clock, last.amends, last.reason)
@@ -74,7 +86,13 @@ def sign_report(
 
 
 def amend_report(
-    store: Store, report_id: str, seen_version: int, reason: str, shelf: FontShelf, clock: Clock = utc_clock
+    store: Store,
+    report_id: str,
+    seen_version: int,
+    reason: str,
+    shelf: FontShelf,
+    clock: Clock = utc_clock,
+    progress: Progress = no_progress,
 ) -> ReportView:
     """A draft from what the record holds now that amends the signed version, and says so and why on the page.
 
@@ -84,11 +102,13 @@ def amend_report(
     held = report(store, report_id)
     checked_amendment(held, reason)
     edition = _edition(store, report_id, seen_version + 1, ReportState.DRAFT, clock, held.last.number, reason)
-    return add_amendment(store, report_id, seen_version, _made(_gathered(store, report_id), edition, shelf), reason)
+    return add_amendment(
+        store, report_id, seen_version, _made(_gathered(store, report_id, progress), edition, shelf), reason
+    )
 
 
-def _gathered(store: Store, report_id: str) -> Gathered:
-    return gather(store, report(store, report_id).subject)
+def _gathered(store: Store, report_id: str, progress: Progress) -> Gathered:
+    return gather(store, report(store, report_id).subject, progress)
 
 
 def _edition(

@@ -1,6 +1,6 @@
 """Everything that the exam record holds for one report, read anew each time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tfcollab.errors import UserError
@@ -19,6 +19,12 @@ from tfcollab.store.store import Store
 from tfcollab.store.visit_texts import FilledIn, questionnaires
 
 BOTH = (Eye.OD, Eye.OS)
+#: told before each recording how many were read, and how many there are; what it raises gives the report up
+Progress = Callable[[int, int], None]
+
+
+def no_progress(done: int, total: int) -> None:
+    """For whoever does not wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Gathered:
         return tuple(result_id for visit in shown for result_id in visit.result_ids)
 
 
-def gather(store: Store, subject: Subject) -> Gathered:
+def gather(store: Store, subject: Subject, progress: Progress = no_progress) -> Gathered:
     """Raises UserError: not allowed, no such patient or visit, or nothing was recorded that the report could be on."""
     found = visits(store, subject.patient_id)
     chosen = [visit for visit in found if visit.id == subject.visit_id]
@@ -96,12 +102,19 @@ def gather(store: Store, subject: Subject) -> Gathered:
         raise UserError(f"There is no {what} that this report could be on: record or analyse one first.")
     histories = {eye: eye_history(store, subject.patient_id, eye) for eye in eyes}
     filled = {visit.id: tuple(_last(questionnaires(store, visit.id))) for visit in shown}
-    exam = {
-        eye: EyeFindings(visit, tuple(_recordings(store, visit)))
-        for eye, history in histories.items()
-        for visit in history
-        if visit.visit_id == subject.visit_id
+    reported = {
+        eye: visit for eye, history in histories.items() for visit in history if visit.visit_id == subject.visit_id
     }
+    total, done = sum(len(visit.recording_ids) for visit in reported.values()), 0
+    exam = {}
+    for eye, visit in reported.items():
+        recordings = []
+        progress(done, total)
+        for recording in _recordings(store, visit):
+            recordings.append(recording)
+            done += 1
+            progress(done, total)
+        exam[eye] = EyeFindings(visit, tuple(recordings))
     both = subject.visit_id is not None and all(eye in exam for eye in BOTH)
     return Gathered(
         subject=subject,

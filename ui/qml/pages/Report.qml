@@ -125,7 +125,7 @@ FocusScope {
                     }
                     AppButton {
                         objectName: "stopReport"
-                        visible: app.report.work === "drawing" || app.report.work === "printing"
+                        visible: ["drafting", "signing", "drawing", "printing"].includes(app.report.work)
                         text: qsTr("Cancel")
                         onClicked: app.report.stop()
                     }

@@ -233,6 +233,49 @@
     </message>
 </context>
 <context>
+    <name>Recover</name>
+    <message>
+        <source>A new passphrase by the recovery key</source>
+        <translation>用恢复密钥设置新的密码短语</translation>
+    </message>
+    <message>
+        <source>Set the new passphrase</source>
+        <translation>设置新的密码短语</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The recovery key was written down when the exam record was made. It works once: a new one is shown afterwards.</source>
+        <translation>恢复密钥在建立检查记录时已抄下。它只能用一次：之后会显示新的密钥。</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>恢复密钥</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>新的密码短语</translation>
+    </message>
+    <message>
+        <source>At least 12 characters: a few words are easy to remember.</source>
+        <translation>至少 12 个字符：几个词语便于记忆。</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>再次输入密码短语</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryKey</name>
     <message>
         <source>Write down the recovery key</source>
@@ -327,6 +370,10 @@
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Passphrase forgotten …</source>
+        <translation>忘记密码短语 …</translation>
     </message>
 </context>
 </TS>

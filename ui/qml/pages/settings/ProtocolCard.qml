@@ -20,7 +20,7 @@ Card {
     }
     Flow {
         Layout.fillWidth: true
-        spacing: Theme.pad * 2
+        spacing: Theme.pad * 1.5
         enabled: app.settings.fault === ""
         NumberSetting {
             section: "protocol"

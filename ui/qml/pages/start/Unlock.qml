@@ -51,4 +51,15 @@ Card {
         enabled: !card.working && name.text.trim() !== "" && passphrase.text !== ""
         onClicked: card.unlock()
     }
+    AppButton {
+        objectName: "forgotten"
+        Layout.alignment: Qt.AlignRight
+        kind: "quiet"
+        enabled: !card.working
+        text: qsTr("Passphrase forgotten …")
+        onClicked: recovering.ask(name.text)
+    }
+    Recover {
+        id: recovering
+    }
 }
