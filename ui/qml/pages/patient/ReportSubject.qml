@@ -11,7 +11,9 @@ Card {
     // empty for the follow-up
     property string visit: ""
     property string eye: ""
-    property bool chosen: false
+    property bool byHand: false
+    // before that, what is said of the visits here is not known yet
+    property bool complete: false
     readonly property var eyes: {
         const held = visits.filter(one => visit === "" || one.id === visit);
         return ["OD", "OS"].filter(code => held.some(one => one.eyes.includes(code)));
@@ -23,17 +25,19 @@ Card {
             eye = "";
         app.report.choose(visit, eye);
     }
-    // the newest visit, once they are known
+    // the newest visit, once they are known as they are now: an exam that has just ended is one of them
     function begin() {
-        if (!chosen && visits.length > 0) {
-            chosen = true;
-            take(visits[0].id);
-        }
+        const newest = app.patient.state === "ready" && visits.length > 0 ? visits[0].id : visit;
+        if (complete && !byHand && newest !== visit)
+            take(newest);
     }
 
     title: qsTr("Report on")
     onVisitsChanged: begin()
-    Component.onCompleted: begin()
+    Component.onCompleted: {
+        complete = true;
+        begin();
+    }
     AppChoice {
         objectName: "reportVisit"
         Layout.fillWidth: true
@@ -51,7 +55,10 @@ Card {
             const place = card.visits.findIndex(one => one.id === card.visit);
             return place < 0 ? card.visits.length : place;
         }
-        onActivated: card.take(currentValue)
+        onActivated: {
+            card.byHand = true;
+            card.take(currentValue);
+        }
     }
     Segments {
         objectName: "reportEyes"
@@ -68,6 +75,7 @@ Card {
                     "value": code
                 })))
         onChosen: value => {
+            card.byHand = true;
             card.eye = value;
             app.report.choose(card.visit, value);
         }
