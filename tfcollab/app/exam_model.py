@@ -10,7 +10,6 @@ from tfcollab.app.capture import CaptureState, LiveSource
 from tfcollab.app.exam_flow import ExamFlow, Verdict
 from tfcollab.app.exam_keeping import Keeper, Kept
 from tfcollab.app.exam_state import ExamState
-from tfcollab.app.freed import give_back
 from tfcollab.app.inference import EndedTake
 from tfcollab.app.jobs import Jobs
 from tfcollab.app.pipeline import Pipeline
@@ -253,7 +252,6 @@ class ExamModel(ExamState):
                     keeper.keep(ended, protocol, camera)
                 elif ended.take.recorder is not None:
                     ended.take.recorder.close()
-            give_back()
 
         if self._take is not None:
             self._take.end("The exam was closed during the measurement.")
