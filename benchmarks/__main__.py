@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 RESULTS = Path(__file__).parent / "results.json"
-WHAT = ("startup", "end-to-end", "tfnet", "bounds", "batch", "memory", "rendering", "recorder", "records")
+WHAT = ("startup", "end-to-end", "tfnet", "bounds", "batch", "memory", "rendering", "recorder", "records", "ui")
 #: without these PyTorch spends its time giving memory back to the system, which would flatter everybody else
 MALLOC = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "4000000000"}
 
@@ -22,6 +22,7 @@ def run(
     minutes: Annotated[float, typer.Option(help="Length of the recording of the memory test.")] = 10.0,
     seconds: Annotated[float, typer.Option(help="Length of each recording of the recorder test.")] = 5.0,
     analysis: Annotated[bool, typer.Option(help="Analyse in another process while recording.")] = False,
+    session: Annotated[float, typer.Option(help="Minutes of the session at the desktop app (ui).")] = 3.0,
 ) -> None:
     """Measure, print, and write benchmarks/results.json."""
     chosen = what or list(WHAT)
@@ -30,13 +31,15 @@ def run(
     found: dict[str, object] = {"machine": f"{platform.machine()}, {os.cpu_count()} cores, {threads} threads"}
     with tempfile.TemporaryDirectory() as folder:
         for name in chosen:
-            found[name] = _measure(name, Path(folder), threads, minutes, seconds, analysis)
+            found[name] = _measure(name, Path(folder), threads, minutes, seconds, analysis, session)
             print(json.dumps({name: found[name]}, indent=2), flush=True)
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     RESULTS.write_text(json.dumps(kept | found, indent=2) + "\n", "utf-8")
 
 
-def _measure(name: str, folder: Path, threads: int, minutes: float, seconds: float, analysis: bool) -> object:
+def _measure(
+    name: str, folder: Path, threads: int, minutes: float, seconds: float, analysis: bool, session: float
+) -> object:
     if name == "tfnet":
         from benchmarks import tfnet
 
@@ -69,6 +72,10 @@ def _measure(name: str, folder: Path, threads: int, minutes: float, seconds: flo
         from benchmarks import records
 
         return records.measure(folder)
+    if name == "ui":
+        from benchmarks import ui
+
+        return ui.measure(folder, threads, session)
     from benchmarks import end_to_end
 
     return end_to_end.measure(folder, threads)

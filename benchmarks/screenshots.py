@@ -1,32 +1,25 @@
-"""Pictures of every screen, in memory, with the shipped models: `python -m benchmarks.screenshots FOLDER [NAME…]`.
+"""Pictures of every screen, drawn in memory, with the shipped models.
 
-Each picture is SCREEN-THEME-SIZE.png; NAME leaves out all pictures in whose name it is not.
+`python -m benchmarks.screenshots FOLDER [NAME…]`: every screen in every look, as SCREEN-THEME-LANGUAGE-SIZE.png; NAME
+leaves out all pictures in whose name it is not. `python -m benchmarks.screenshots --guide` makes those of
+docs/guide.md and the README anew.
 """
 
 import os
-import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
+from benchmarks.tour import walk
 from tfcollab.app.window import Window, make_application
-from tfcollab.resources import data_dir
-from tfcollab.store.places import Places
 
-_PATIENTS = (
-    (
-        "Müller-Lüdenscheidt-Oppermann, Annegret Wilhelmine Theodora von und zu",
-        "1950-02-28",
-        "female",
-        "4711-0815-2026",
-    ),
-    ("王小明", "1988-11-03", "male", "A-17"),
-    ("O'Brien, Sean", "2001-07-14", "male", ""),
-)
+_GUIDE_FOLDER = Path(__file__).parents[1] / "docs" / "images" / "guide"
 _LOOKS = (
     ("dark", "en", 1.0, (1280, 800)),
     ("light", "en", 1.0, (1280, 800)),
@@ -35,102 +28,78 @@ _LOOKS = (
     ("dark", "en", 1.0, (640, 400)),
     ("dark", "en", 1.0, (2560, 1440)),
 )
+#: screens of the guide; small enough for a page, and compressed, because they lie in the repository
+_OF_GUIDE = (
+    "start-first",
+    "start-patients",
+    "patient",
+    "exam-source",
+    "exam-ready",
+    "exam-broken",
+    "exam-judging",
+    "exam-finished",
+    "report-draft",
+    "report-signed",
+    "replay",
+    "review",
+    "review-why",
+    "compare-trend",
+)
+_GUIDE_SIZE, _JPEG_QUALITY = (1200, 750), 82
 
 
-class _Camera:
-    """Takes the pictures of one window in every look."""
-
-    def __init__(self, window: Window, folder: Path, wanted: list[str]) -> None:
-        self._window = window
-        self._folder = folder
-        self._wanted = wanted
-        self.app = window.app
-
-    def run(self, seconds: float) -> None:
-        until_s = time.monotonic() + seconds
-        while time.monotonic() < until_s:
-            make_application().processEvents()
-            time.sleep(0.002)
-
-    def wait(self, ready: Callable[[], object]) -> None:
-        while not ready():
-            self.run(0.02)
-
-    def take(self, screen: str) -> None:
-        quick = self._window.quick
-        assert quick is not None
+def _all(folder: Path, wanted: list[str]) -> None:
+    def take(window: Window, screen: str) -> None:
         for theme, language, scale, (width, height) in _LOOKS:
             name = f"{screen}-{theme}-{language}-{scale * 100:.0f}pct-{width}x{height}"
-            if self._wanted and not any(part in name for part in self._wanted):
-                continue
-            for key, value in (("theme", theme), ("language", language), ("text_scale", scale)):
-                self.app.settings.set("interface", key, value)
-            quick.resize(width, height)
-            self.run(0.15)
-            quick.grabWindow().save(str(self._folder / f"{name}.png"))
+            if not wanted or any(part in name for part in wanted):
+                _look(window, theme, language, scale, (width, height))
+                assert window.quick is not None
+                window.quick.grabWindow().save(str(folder / f"{name}.png"))
+
+    _walk(take)
 
 
-def _take_all(camera: _Camera) -> None:
-    app = camera.app
-    camera.take("start-first")
-    app.record.create("Ada Lovelace", "correct horse battery")
-    camera.wait(lambda: app.record.state == "key")
-    camera.take("start-key")
-    app.record.written_down()
-    camera.take("start-empty")
-    for patient in _PATIENTS:
-        app.record.add(*patient)
-        camera.wait(lambda: not app.jobs.busy)
-    app.record.search(_PATIENTS[0][0])
-    camera.wait(lambda: not app.jobs.busy)
-    app.settings.set("protocol", "rest_s", 600.0)
-    found = app.record.found[0]
-    app.examine(found["id"], _PATIENTS[0][0])
-    camera.run(1.0)
-    camera.take("exam-source")
-    app.exam.play_sample_as_camera()
-    camera.wait(lambda: app.exam.stage == "ready")
-    camera.run(1.0)
-    camera.take("exam-ready")
-    app.exam.measure()
-    camera.take("exam-armed")
-    camera.wait(lambda: app.exam.stage == "judging" or app.exam.live.clock["kind"] == "measured")
-    camera.take("exam-broken")
-    camera.wait(lambda: app.exam.stage == "judging")
-    camera.take("exam-judging")
-    app.exam.accept()
-    camera.run(0.1)
-    camera.take("exam-resting")
-    app.exam.leave()
-    app.navigation.show("Start")
-    app.record.search("")
-    camera.run(0.5)
-    camera.take("start-patients")
-    app.lock()
-    camera.take("start-locked")
-    app.navigation.show("Exam")
-    app.exam.replay(str(data_dir() / "README.md"), "OD")
-    camera.run(1.0)
-    camera.take("exam-error")
-    app.exam.demo()
-    camera.wait(lambda: app.exam.stage == "finished")
-    camera.take("replay-finished")
-    app.exam.leave()
-    app.navigation.show("Settings")
-    camera.take("settings")
+def _guide() -> None:
+    def take(window: Window, screen: str) -> None:
+        assert window.quick is not None
+        if screen in _OF_GUIDE:
+            _look(window, "dark", "en", 1.0, _GUIDE_SIZE)
+            window.quick.grabWindow().save(str(_GUIDE_FOLDER / f"{screen}.jpg"), "JPG", _JPEG_QUALITY)
+
+    _GUIDE_FOLDER.mkdir(parents=True, exist_ok=True)
+    _walk(take)
 
 
-def main() -> None:
-    folder, wanted = Path(sys.argv[1]), sys.argv[2:]
-    folder.mkdir(parents=True, exist_ok=True)
-    make_application()
-    with tempfile.TemporaryDirectory() as home:
-        window = Window(Path(home) / "settings.json", Places(Path(home) / "records"), on_warning=print)
-        try:
-            _take_all(_Camera(window, folder, wanted))
-        finally:
-            window.close()
+def _look(window: Window, theme: str, language: str, scale: float, size: tuple[int, int]) -> None:
+    settings, quick = window.app.settings, window.quick
+    assert quick is not None
+    for key, value in (("theme", theme), ("language", language), ("text_scale", scale)):
+        settings.set("interface", key, value)
+    quick.resize(*size)
+    for _ in range(30):
+        make_application().processEvents()
+
+
+def _walk(take: Callable[[Window, str], None]) -> None:
+    with tempfile.TemporaryDirectory(prefix="clinic-") as home:
+        walk(Path(home), take)
+
+
+def main(
+    folder: Annotated[Path | None, typer.Argument(help="Where the pictures go.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(help="Parts of names of pictures; all if none.")] = None,
+    guide: Annotated[bool, typer.Option("--guide", help="Those of docs/guide.md, into docs/images/guide/.")] = False,
+) -> None:
+    """Draw every screen of the desktop app."""
+    if guide:
+        _guide()
+    elif folder is None:
+        raise typer.BadParameter("Name a folder, or give --guide.")
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        _all(folder, names or [])
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -47,6 +47,14 @@ def test_links_of_the_readme_lead_somewhere() -> None:
     assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
+def test_the_guide_has_a_picture_of_each_step_and_they_are_small() -> None:
+    guide = (ROOT / "docs/guide.md").read_text("utf-8")
+    pictures = [ROOT / "docs" / target for target in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", guide)]
+    assert len(pictures) == len(re.findall(r"^\*\*\d+\.", guide, re.MULTILINE))
+    assert [picture for picture in pictures if not picture.exists()] == []
+    assert sum(picture.stat().st_size for picture in pictures) < 1_500_000
+
+
 def test_licence_is_the_complete_apache_text() -> None:
     licence = (ROOT / "LICENSE").read_text("utf-8")
     assert "Apache License\n                           Version 2.0, January 2004" in licence

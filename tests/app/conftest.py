@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,43 +17,31 @@ for folder in (Path(__file__).parent, Path(__file__).parents[1] / "runtime"):
     sys.path.insert(0, str(folder))
 
 from driving import Driver, Open  # noqa: E402
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: E402
 from recordings import Analysed  # noqa: E402
 from recordings import analysed as analysed_sample  # noqa: E402
 from reviewing import open_review  # noqa: E402
 from scenes import tiny_folders  # noqa: E402
 from shiboken6 import isValid  # noqa: E402
 from stored import Filled, new_record, with_visits  # noqa: E402
+from watching import no_complaints, nothing_left  # noqa: E402
 
 from tfcollab.app.window import Window, make_application  # noqa: E402
 from tfcollab.runtime.contract import Task  # noqa: E402
 from tfcollab.store.patients import PatientData, add_patient  # noqa: E402
 from tfcollab.store.places import Places  # noqa: E402
 
-#: complaints of the platform below Qt that say nothing of the program
-_NOT_OURS = ("propagateSizeHints", "This plugin does not support")
-
 
 @pytest.fixture
 def complaints() -> Iterator[list[str]]:
     """Every warning of Qt or QML during the test; the test fails unless it has emptied the list."""
-    found: list[str] = []
-
-    def heard(kind: QtMsgType, _: Any, message: str) -> None:
-        if kind is not QtMsgType.QtDebugMsg and kind is not QtMsgType.QtInfoMsg:
-            found.append(message)
-
-    before = qInstallMessageHandler(heard)
-    yield found
-    qInstallMessageHandler(before)
-    assert [message for message in found if not any(part in message for part in _NOT_OURS)] == []
+    with no_complaints() as found:
+        yield found
 
 
 @pytest.fixture
 def open_window(tmp_path: Path, complaints: list[str]) -> Iterator[Open]:
     """Opens windows: open_window(width=1360, height=860, settings_file=…, records=…), and closes them afterwards."""
     make_application()
-    threads = set(threading.enumerate())
     opened: list[Window] = []
     objects: list[Any] = []
 
@@ -67,11 +54,13 @@ def open_window(tmp_path: Path, complaints: list[str]) -> Iterator[Open]:
         window.quick.resize(width, height)
         return Driver(window)
 
-    yield opener
-    for window in opened:
-        window.close()
-    assert [held for held in objects if isValid(held)] == []
-    assert set(threading.enumerate()) - threads == set()
+    with nothing_left():
+        yield opener
+        for window in opened:
+            window.close()
+        assert [held for held in objects if isValid(held)] == []
+        opened.clear()
+        objects.clear()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tfcollab.app.capture import Capture, CaptureState, Exposure, LiveSource
+from tfcollab.app.freed import give_back
 from tfcollab.app.inference import EndedTake, Inference, Shown
 from tfcollab.app.latest import LatestBox
 from tfcollab.app.take import Captured, Take
@@ -116,3 +117,4 @@ class Pipeline:
         for thread in (self._capture, self._inference):
             if thread.ident is not None:
                 thread.join()
+        give_back()

@@ -117,6 +117,7 @@ class RecordModel(QObject):
         self._recovery_key = ""
         self._go("open")
         self.search("")
+        self.opened.emit()
 
     @Slot(str, str)
     def unlock(self, name: str, passphrase: str) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.prefetch import prefetched
@@ -73,9 +74,13 @@ class RecordingRun:
         return self._timer.measurements
 
     def push(self, frame: Frame) -> tuple[FrameResult, TimerState]:
-        """The next frame, later than the one before; frames may be left out between them."""
+        """The next frame, later than the one before; frames may be left out between them.
+
+        Its record, and all that is measured, count the frames that were pushed: a number is a place in the result's
+        `frames`, whose time says which frame of the recording it is.
+        """
         result = self._analyzer.process(frame)
-        record = result.record()
+        record = replace(result.record(), index=len(self._records))
         self._records.append(record)
         return result, self._timer.push(record)
 

@@ -173,6 +173,7 @@ class FrameResult:
 class FrameRecord:
     """A FrameResult without its pixels: what the clinical rules read.
 
+    index: its place among the frames that were analysed, of which a live exam may leave some of the recording's out.
     excluded: a person says that the frame does not show the tear film; it then says as little as a blurred one.
     """
 

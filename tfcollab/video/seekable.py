@@ -24,6 +24,8 @@ Gray = NDArray[np.uint8]
 _NEAR_S = 1.0
 #: how much earlier to try where a container's index leads behind the frame that is looked for
 _EARLIER_S = (0.0, 1.0, 5.0, 30.0)
+#: containers round a time to a millisecond; a frame that is farther away is another one
+_ROUNDED_S = 0.004
 _CACHE_BYTES = 192 * 2**20
 #: of the frames decoded on the way so many are kept: stepping back then needs no decoding
 _KEPT_BEFORE = 24
@@ -32,8 +34,9 @@ _KEPT_BEFORE = 24
 class SeekableRecording:
     """Gives the very frames that iterating over the source gave.
 
-    path, fps: as for open_source. times_s: of every frame of it, in order (its index is the frame's). content: gives
-    the bytes to read where they are not simply those of the file (an encrypted recording).
+    path, fps: as for open_source. times_s: of the frames that are wanted of it, in order; the index in it is the
+    frame's, whatever lies between. content: gives the bytes to read where they are not simply those of the file (an
+    encrypted recording).
     Where the container's stamps cannot be used to jump (AVI, folders, counted times), a jump back reads from the start.
     One thread owns it.
     """
@@ -50,7 +53,7 @@ class SeekableRecording:
         self._fps = fps
         self._cache: OrderedDict[int, Gray] = OrderedDict()
         self._cached_bytes = 0
-        self._tolerance_s = 0.4 * min((b - a for a, b in pairwise(times_s)), default=1.0)
+        self._tolerance_s = min(_ROUNDED_S, 0.4 * min((b - a for a, b in pairwise(times_s)), default=1.0))
         self._pictures: Iterator[tuple[float, Callable[[], Gray]]] | None = None
         self._at_s = float("inf")
         self._source: VideoSource | None = None

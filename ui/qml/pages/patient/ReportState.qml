@@ -57,7 +57,8 @@ Card {
         objectName: "makeReport"
         Layout.fillWidth: true
         visible: !card.signed
-        enabled: card.idle && app.patient.visits.length > 0
+        // while the visits are read, it is not known yet which one it would be on
+        enabled: card.idle && app.patient.visits.length > 0 && app.patient.state === "ready"
         kind: card.draft ? "plain" : "primary"
         text: card.draft ? qsTr("Make the draft anew") : qsTr("Make the report")
         hint: qsTr("From what the exam record holds now.")
@@ -138,7 +139,7 @@ Card {
     }
     AppShortcut {
         action: "patient.draft"
-        enabled: !card.signed && card.idle
+        enabled: !card.signed && card.idle && app.patient.state === "ready"
         onActivated: app.report.make()
     }
     AppShortcut {
