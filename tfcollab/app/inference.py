@@ -119,5 +119,4 @@ class Inference(threading.Thread):
         self._take = self._run = None
 
     def _note_provider(self, analyzer: Analyzer) -> None:
-        stamp = analyzer.provenance()
-        self.provider, self.provider_note = stamp.provider, stamp.provider_note
+        self.provider, self.provider_note = analyzer.computed_by()

@@ -1,6 +1,8 @@
 """Where the rings are: the detector looks at the whole frame and then once more from nearby, or at once where they were
 in the frame before."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,8 @@ NEAR_SHARE = 0.5
 _MOST_MOVED, _MOST_GROWN = 0.15, 0.15
 #: a window is no smaller than this, whatever a net says
 _MIN_WINDOW_PX = 16
+#: sides of one this many times as large as the input are multiples of 8, so that it can be halved exactly
+_LARGE, _HALVED = 3, 8
 
 
 def locate(detect: Session, pyramid: Pyramid, last: Box | None = None) -> Rings | None:
@@ -60,15 +64,24 @@ def _look_near(detect: Session, pyramid: Pyramid, outside: Box) -> NDArray[np.fl
     """As look_twice, in a window about a box; None where it is not confident of the outermost ring there."""
     height, width = detect.contract.input_size
     x, y = outside.center
-    half_width = max(_MIN_WINDOW_PX, max(outside.width, outside.height) / NEAR_SHARE) / 2
-    half_height = half_width * height / width
-    left, top = round(x - half_width), round(y - half_height)
-    window = Box(left, top, left + round(2 * half_width), top + round(2 * half_height))
+    across = max(_MIN_WINDOW_PX, max(outside.width, outside.height) / NEAR_SHARE)
+    down = across * height / width
+    if across >= _LARGE * width:
+        across, down = _whole_steps(across, (width, height))
+    left, top = round(x - across / 2), round(y - down / 2)
+    window = Box(left, top, left + round(across), top + round(down))
     near = _look(detect, Pyramid(cut(pyramid.picture, window)))
     near[:, (0, 2)] += left
     near[:, (1, 3)] += top
     least = detect.contract.thresholds["confidence"]
     return near if _checked(near[0], least, pyramid.shape) is not None else None
+
+
+def _whole_steps(across: float, input_size: tuple[int, int]) -> tuple[int, int]:
+    """Width and height near to the wanted width, with the input's (width, height) aspect, that can be halved."""
+    common = math.gcd(*input_size)
+    steps = max(1, round(across / (_HALVED * input_size[0] // common)))
+    return steps * _HALVED * input_size[0] // common, steps * _HALVED * input_size[1] // common
 
 
 def _look(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:

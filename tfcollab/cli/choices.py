@@ -36,6 +36,21 @@ class PrecisionChoice(StrEnum):
     INT8 = "int8"
 
 
+class LooksChoice(StrEnum):
+    """In which frames the rings are looked for and the class is read: adaptive is after every change, and at least
+    every tenth of a second."""
+
+    ADAPTIVE = "adaptive"
+    EVERY = "every"
+
+
+class AgainstChoice(StrEnum):
+    """A slower way to analyse, that a faster one is compared with: reading class and rings in every frame, or fp32."""
+
+    EVERY = "every"
+    FP32 = "fp32"
+
+
 class TaskChoice(StrEnum):
     """The three nets."""
 
@@ -76,6 +91,12 @@ ModelOption = Annotated[
 ]
 ProviderOption = Annotated[ProviderChoice, typer.Option(help="What computes.")]
 PrecisionOption = Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster, on the CPU.")]
+LooksOption = Annotated[
+    LooksChoice,
+    typer.Option(
+        help="Frames in which class and rings are read: at once after a change and every 0.1 s, or every one."
+    ),
+]
 #: for letters that the fonts of a report lack; asked of every command that sets one
 FontsOption = Annotated[
     Path | None,

@@ -1,6 +1,18 @@
 """Where a result comes from: the recording, the program and its models."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Looks(StrEnum):
+    """In which frames the rings were looked for and the class was read.
+
+    ADAPTIVE: at once after a change, and at least every tenth of a second; in the frames between, nothing had changed.
+    EVERY: in each. Break-up is looked for in every open, sharp frame all the same.
+    """
+
+    ADAPTIVE = "adaptive"
+    EVERY = "every"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +61,4 @@ class Provenance:
     models: tuple[ModelStamp, ...]
     provider: str
     provider_note: str
+    looks: Looks = Looks.EVERY
