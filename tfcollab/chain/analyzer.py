@@ -91,7 +91,7 @@ class Analyzer:
 
     @property
     def held_frames(self) -> int:
-        """Of the recording so far: frames whose class and rings are those of the frame before."""
+        """Of the recording so far: frames whose class is that of an earlier one, as nothing had changed."""
         return self._looker.held_frames
 
     def reset(self) -> None:

@@ -18,10 +18,6 @@ class RingTracker:
     def __init__(self) -> None:
         self._recent: deque[tuple[float, Rings]] = deque(maxlen=_FRAMES)
 
-    def __len__(self) -> int:
-        """Boxes that the next median begins with."""
-        return len(self._recent)
-
     def steady(self, rings: Rings, time_s: float) -> Rings:
         """The rings found in the frame at time_s (seconds, rising from call to call), steadied."""
         while self._recent and time_s - self._recent[0][0] > _SECONDS:

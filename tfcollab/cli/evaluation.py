@@ -50,7 +50,7 @@ _USUAL_FPS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Nets:
-    """Which models, by task, what computes, in which form, and in which frames class and rings are read."""
+    """Which models, by task, what computes, in which form, and in which frames the class is read."""
 
     models: dict[str, str]
     provider: str
@@ -148,7 +148,7 @@ def on_exams(folder: Path, nets: Nets, overlays: Path | None) -> dict[str, Any]:
 
 
 def against(folder: Path, nets: Nets, way: str) -> dict[str, Any]:
-    """What another way changes in the results of exams. way: every (class and rings read in every frame), or fp32."""
+    """What another way changes in the results of exams. way: every (the class read in every frame), or fp32."""
     other = replace(nets, looks=Looks.EVERY) if way == Looks.EVERY else replace(nets, precision=way)
     videos = [
         path.parent / read_truth(path)["video"]

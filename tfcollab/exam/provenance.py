@@ -5,10 +5,10 @@ from enum import StrEnum
 
 
 class Looks(StrEnum):
-    """In which frames the rings were looked for and the class was read.
+    """In which frames of an open eye the class was read.
 
-    ADAPTIVE: at once after a change, and at least every tenth of a second; in the frames between, nothing had changed.
-    EVERY: in each. Break-up is looked for in every open, sharp frame all the same.
+    ADAPTIVE: at once after a change, and again within 0.15 s; in the frames between, nothing had changed. EVERY: in
+    each. Rings and break-up are looked for in every frame all the same.
     """
 
     ADAPTIVE = "adaptive"

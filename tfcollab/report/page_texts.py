@@ -236,8 +236,8 @@ def settings_text(result: RecordingResult) -> str:
 
 
 _LOOKS = {
-    Looks.ADAPTIVE: "looked at in frames after a change, and at least every 0.1 s",
-    Looks.EVERY: "looked at in every frame",
+    Looks.ADAPTIVE: "read at once after every change of the picture, and again within 0.15 s",
+    Looks.EVERY: "read in every frame",
 }
 
 
@@ -252,7 +252,7 @@ def provenance_pairs(result: RecordingResult) -> Pairs:
         ("Models", clean("; ".join(models)) or NONE),
         ("Learned from", clean(learned_from(origin.models)) or NONE),
         ("Provider", clean(origin.provider) + note),
-        ("Class and rings", _LOOKS[origin.looks]),
+        ("Frame class", _LOOKS[origin.looks]),
         ("Recording SHA-256", result.source.sha256),
         ("Thresholds", settings_text(result)),
     ]
