@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -42,9 +43,9 @@ def measure(folder: Path, threads: int) -> dict[str, dict[str, float]]:
         clip = as_by_a_camera(folder / f"{width}-{codec}{ending}", width, height, _FRAMES, codec)
         plain = PlainChain(threads, _rings(clip, analyzers[Looks.EVERY]))
         cv2.setNumThreads(threads)
-        sides: dict[str, Callable[[], int]] = {PLAIN: lambda plain=plain, clip=clip: plain.run(clip)}
+        sides: dict[str, Callable[[], int]] = {PLAIN: partial(plain.run, clip)}
         for looks, analyzer in analyzers.items():
-            sides[f"{provider}, looks {looks}"] = lambda analyzer=analyzer, clip=clip: analyse(analyzer, clip)
+            sides[f"{provider}, looks {looks}"] = partial(analyse, analyzer, clip)
         clock, processor = _timed(sides)
         found[name] = {f"{side}_ms": 1000 * taken_s / _FRAMES for side, taken_s in clock.items()}
         found[name] |= {f"{side}_processor_ms": 1000 * spent_s / _FRAMES for side, spent_s in processor.items()}

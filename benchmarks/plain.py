@@ -47,7 +47,7 @@ class PlainChain:
             if not taken:
                 capture.release()
                 return frames
-            self._frame(picture)
+            self._frame(np.asarray(picture, np.uint8))
             frames += 1
 
     @torch.inference_mode()

@@ -116,11 +116,11 @@ def _up(*boxes: Box | None) -> list[Box]:
 def test_only_sharp_frames_steady_the_boxes_and_a_closure_forgets_them(tmp_path: Path) -> None:
     analyzer = tiny_analyzer(tmp_path)
     analyzer.process(Frame(0, 0.0, scene("clear")))
-    assert len(analyzer._looker._tracker) == 1
+    assert len(analyzer._looker._tracker._recent) == 1
     analyzer.process(Frame(1, 0.03, scene("blur")))
-    assert len(analyzer._looker._tracker) == 1
+    assert len(analyzer._looker._tracker._recent) == 1
     analyzer.process(Frame(2, 0.06, scene("closed")))
-    assert len(analyzer._looker._tracker) == 0
+    assert len(analyzer._looker._tracker._recent) == 0
 
 
 def test_without_a_visible_ring_no_area_is_given(tmp_path: Path) -> None:

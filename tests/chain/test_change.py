@@ -47,11 +47,11 @@ def lid(picture: Gray, rows: int) -> Gray:
 
 
 CHANGES: dict[str, Callable[[Gray], Gray]] = {
-    "a lid over the uppermost ring": lambda gray: lid(gray, 40),
+    "a lid half way to the pupil": lambda gray: lid(gray, 90),
     "closed": lambda gray: lid(gray, SIDE),
     "out of focus": lambda gray: np.asarray(cv2.GaussianBlur(gray, (0, 0), 2.5), np.uint8),
     "moved fast": lambda gray: np.asarray(cv2.blur(gray, (15, 1)), np.uint8),
-    "elsewhere": lambda gray: eye((16, 0)),
+    "elsewhere": lambda gray: eye((40, 0)),
     "darker": lambda gray: (gray * 0.7).astype(np.uint8),
 }
 

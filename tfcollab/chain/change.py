@@ -12,14 +12,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-#: blocks along each side of a view: of 384 pixels, one is a little longer than from one ring to the next
+#: blocks along each side of a view: of a whole ring system, one is about as long as from one ring to the next
 _BLOCKS = 24
 #: a block has changed by more than this share of the whole view's deviation in brightness, or these levels, ...
-_BRIGHTER, _LEVELS = 0.2, 3.0
+_BRIGHTER, _LEVELS = 0.3, 4.0
 #: ... and the view where more than this share of its blocks has
-_CHANGED_BLOCKS = 0.02
+_CHANGED_BLOCKS = 0.15
 #: or where its rings stand out so much less or more than before, as the median over the blocks
-_SOFTER = 0.92
+_SOFTER = 0.88
 
 
 @dataclass(frozen=True, slots=True)

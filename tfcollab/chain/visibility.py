@@ -65,10 +65,9 @@ def with_breakup(visible: NDArray[np.bool_], broken: NDArray[np.bool_], rings: R
     if not ring_area[::3, ::3].any():
         return np.zeros_like(ring_area)
     period_px = _period_px(rings)
-    mask = (visible | broken).astype(np.uint8)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _square(2 * period_px))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _square(period_px))
-    return ((mask > 0) | broken) & ring_area
+    seen = cv2.morphologyEx((visible | broken).astype(np.uint8), cv2.MORPH_CLOSE, _square(2 * period_px))
+    seen = cv2.morphologyEx(seen, cv2.MORPH_OPEN, _square(period_px))
+    return np.asarray(((seen > 0) | broken) & ring_area)
 
 
 def _period_px(rings: RingMap) -> float:
