@@ -94,6 +94,8 @@ class Inference(threading.Thread):
             logging.getLogger(__name__).error("analysis failed: %s", type(error).__name__, exc_info=error)
             self.fault = _FAULT
         finally:
+            if self._analyzer is not None:
+                self._analyzer.close()
             # whatever went wrong, what was measured before it is kept
             self._take = self._take or self.next_take
             if self._take is not None:

@@ -99,6 +99,10 @@ class Analyzer:
         self._looker.reset()
         self._reader.reset()
 
+    def close(self) -> None:
+        """Ends the threads that it has; whatever comes next begins them again."""
+        self._reader.close()
+
     def process(self, frame: Frame) -> FrameResult:
         """Locates the rings, classifies what is seen there, and looks for break-up where it is clear or broken."""
         return self.read(self.look(frame))
@@ -119,8 +123,11 @@ class Analyzer:
         if self._threads == 1:
             yield from map(self.process, frames)
             return
-        with closing(prefetched(map(self.look, frames), _LOOKS_AHEAD, "tfcollab-look")) as looks:
-            yield from map(self.read, looks)
+        try:
+            with closing(prefetched(map(self.look, frames), _LOOKS_AHEAD, "tfcollab-look")) as looks:
+                yield from map(self.read, looks)
+        finally:
+            self.close()
 
 
 @cache

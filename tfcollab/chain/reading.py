@@ -47,11 +47,18 @@ class Reader:
         self._lenient_level = min(own, max(1, round(255 * settings.earliest_probability)))
         self._strict_level = max(own, round(255 * settings.latest_probability))
         self._witness = RingWitness(settings)
-        self._beside = ThreadPoolExecutor(1, "tfcollab-witness") if beside else None
+        self._is_beside = beside
+        self._beside: ThreadPoolExecutor | None = None
 
     def reset(self) -> None:
         """Another recording."""
         self._witness.reset()
+
+    def close(self) -> None:
+        """Ends the thread beside; the next frame begins another one."""
+        if self._beside is not None:
+            self._beside.shutdown()
+            self._beside = None
 
     def read(self, look: Look) -> FrameResult:
         """The next frame, as it was looked at."""
@@ -79,17 +86,7 @@ class Reader:
     def _read(
         self, view: View, rings: Rings, time_s: float, frame_shape: tuple[int, ...]
     ) -> tuple[Breakup, Irregularity | None]:
-        if self._beside is None:
-            alone = self._alone(view, rings, time_s)
-            probability = self._segment.run(view.crop[np.newaxis])[0]
-        else:
-            started: Future[_Alone] = self._beside.submit(self._alone, view, rings, time_s)
-            try:
-                probability = self._segment.run(view.crop[np.newaxis])[0]
-            finally:
-                # whatever happens here, the witness is done with the frame
-                alone = started.result()
-        irregularity, grid, visible = alone
+        (irregularity, grid, visible), probability = self._both(view, rings, time_s)
         settings = self._settings
         broken = probability >= self._segment.contract.breakup_level
         in_frame = _in_frame(view.window, broken.shape, frame_shape)
@@ -101,6 +98,19 @@ class Reader:
             lenient_pct = 100.0 * int(lenient.sum()) / int((seen | lenient).sum())
             strict_pct = 100.0 * int((seen & (probability >= self._strict_level)).sum()) / int(seen.sum())
         return Breakup(view.window, probability, cells, area_pct, lenient_pct, strict_pct), irregularity
+
+    def _both(self, view: View, rings: Rings, time_s: float) -> "tuple[_Alone, NDArray[np.uint8]]":
+        if not self._is_beside:
+            return self._alone(view, rings, time_s), self._segment.run(view.crop[np.newaxis])[0]
+        if self._beside is None:
+            self._beside = ThreadPoolExecutor(1, "tfcollab-witness")
+        started: Future[_Alone] = self._beside.submit(self._alone, view, rings, time_s)
+        try:
+            probability = self._segment.run(view.crop[np.newaxis])[0]
+        finally:
+            # whatever happens here, the witness is done with the frame
+            alone = started.result()
+        return alone, probability
 
     def _alone(self, view: View, rings: Rings, time_s: float) -> "_Alone":
         """What the witness says, the grid over the segmenter's map, and where rings show in it."""
