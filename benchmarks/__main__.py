@@ -11,7 +11,10 @@ from typing import Annotated
 import typer
 
 RESULTS = Path(__file__).parent / "results.json"
-WHAT = ("startup", "end-to-end", "tfnet", "bounds", "batch", "memory", "rendering", "recorder", "records", "ui")
+WHAT = (
+    *("startup", "chain", "live", "live-memory", "end-to-end", "tfnet", "bounds"),
+    *("batch", "memory", "rendering", "recorder", "records", "ui"),
+)
 #: without these PyTorch spends its time giving memory back to the system, which would flatter everybody else
 MALLOC = {"MALLOC_MMAP_THRESHOLD_": "4000000000", "MALLOC_TRIM_THRESHOLD_": "4000000000"}
 
@@ -44,6 +47,18 @@ def _measure(
         from benchmarks import tfnet
 
         return tfnet.measure(folder, threads)
+    if name == "chain":
+        from benchmarks import chain
+
+        return chain.measure(folder, threads)
+    if name == "live":
+        from benchmarks import live
+
+        return live.measure(folder, threads)
+    if name == "live-memory":
+        from benchmarks import live_memory
+
+        return live_memory.measure(folder)
     if name == "startup":
         from benchmarks import startup
 

@@ -1,5 +1,6 @@
 """Recordings to measure on, made from the sample recording."""
 
+from itertools import islice
 from pathlib import Path
 
 import cv2
@@ -11,6 +12,10 @@ from tfcollab.video import open_source
 from tfcollab.video.writer import VideoWriter
 
 FPS = 30.0
+#: gray levels, standard deviation: a camera's noise in a dim room
+NOISE = 2.0
+#: frames of the sample recording that show one open eye, with a break-up in the last of them
+_OPEN_EYE = slice(40, 150)
 
 
 def sample() -> Path:
@@ -33,6 +38,25 @@ def upscaled(path: Path, width: int, height: int, frames: int, fps: float = FPS)
     with VideoWriter(path, width, height, fps, preset="ultrafast") as writer:
         for index in range(frames):
             writer.write(pictures[index % len(pictures)], index / fps)
+    return path
+
+
+def as_by_a_camera(path: Path, width: int, height: int, frames: int, codec: str = "h264", fps: float = FPS) -> Path:
+    """Writes an open eye of the sample, enlarged, in fresh noise on every frame; to and fro if it is short.
+
+    The noise is what a camera's pictures have and enlarged ones lack: it decides how long they take to decode.
+    """
+    with open_source(sample()) as source:
+        eyes = [frame.gray for frame in islice(source, _OPEN_EYE.start, _OPEN_EYE.stop)]
+    there_and_back = [*range(len(eyes)), *range(len(eyes) - 2, 0, -1)]
+    rng = np.random.default_rng(0)
+    noise = [NOISE * rng.standard_normal((height, width), np.float32) for _ in range(3)]
+    with VideoWriter(path, width, height, fps, codec, preset="veryfast") as writer:
+        for index in range(frames):
+            gray = _fitted(eyes[there_and_back[index % len(there_and_back)]], width, height)
+            # rolled, a few fields of noise are as good as fresh ones, and much faster
+            grain = np.roll(noise[index % len(noise)], (7 * index, 13 * index), (0, 1))
+            writer.write(np.clip(gray + grain, 0, 255).astype(np.uint8), index / fps)
     return path
 
 

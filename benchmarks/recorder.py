@@ -11,7 +11,7 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 
-from benchmarks.clips import sample
+from benchmarks.clips import NOISE, sample
 from tfcollab.exam.frame import Frame
 from tfcollab.store.recordings import open_plain, record, recover_recording
 from tfcollab.video import open_source
@@ -21,8 +21,6 @@ MIB = 2**20
 MASTER = bytes(range(32))
 #: width, height, frames a second
 CAMERAS = {"1080p at 60": (1920, 1080, 60), "3632×2760 at 10": (3632, 2760, 10)}
-#: gray levels, standard deviation: a camera's noise in a dim room
-NOISE = 2.0
 
 
 def measure(folder: Path, seconds: float, analysis: bool) -> dict[str, dict[str, float]]:

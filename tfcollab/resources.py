@@ -6,7 +6,7 @@ The only module that knows; everything else asks here.
 from importlib.resources import files
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 
 
 def _folder(package: str) -> Path:
@@ -31,6 +31,11 @@ def data_dir() -> Path:
 def user_models_dir() -> Path:
     """Models that the user imported; made when the first one is."""
     return user_data_path("tfcollab", appauthor=False) / "models"
+
+
+def user_engines_dir() -> Path:
+    """What TensorRT built for this computer's card; made when it is first asked for, and may be deleted at any time."""
+    return user_cache_path("tfcollab", appauthor=False) / "tensorrt"
 
 
 def user_records_dir() -> Path:

@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 from tiny_scenes import cell, scene, tiny_analyzer, true_rings
 
+from tfcollab.chain.geometry import ring_crop
+from tfcollab.chain.look import Look
+from tfcollab.chain.unwrap import View
 from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Frame, FrameClass
 from tfcollab.exam.settings import ClinicalSettings
 
@@ -97,7 +100,10 @@ def test_what_lies_beyond_the_frame_is_not_seen(tmp_path: Path) -> None:
     image = scene("clear")
     # the upper half of the ring system is cut off by the frame's edge
     rings = true_rings()
-    breakup, _ = analyzer._read(image[240:], type(rings)(*_up(rings.outside, rings.middle, rings.inside)), 0.0)
+    frame = _frame(image[240:])
+    cut_off = type(rings)(*_up(rings.outside, rings.middle, rings.inside))
+    view = View(*ring_crop(frame.gray, cut_off.outside, 1.1, (128, 128)))
+    breakup = analyzer.read(Look(frame, FrameClass.CLEAR, (1.0, 0.0, 0.0, 0.0), cut_off, view)).breakup
     assert breakup is not None
     assert (breakup.cells[2:, [20, 21, 22, 23, 0, 1, 2, 3]] == NOT_SEEN).all()
     assert (breakup.cells[2:, 8:16] == 0).all()
@@ -110,11 +116,11 @@ def _up(*boxes: Box | None) -> list[Box]:
 def test_only_sharp_frames_steady_the_boxes_and_a_closure_forgets_them(tmp_path: Path) -> None:
     analyzer = tiny_analyzer(tmp_path)
     analyzer.process(Frame(0, 0.0, scene("clear")))
-    assert len(analyzer._tracker._recent) == 1
+    assert len(analyzer._looker._tracker._recent) == 1
     analyzer.process(Frame(1, 0.03, scene("blur")))
-    assert len(analyzer._tracker._recent) == 1
+    assert len(analyzer._looker._tracker._recent) == 1
     analyzer.process(Frame(2, 0.06, scene("closed")))
-    assert len(analyzer._tracker._recent) == 0
+    assert len(analyzer._looker._tracker._recent) == 0
 
 
 def test_without_a_visible_ring_no_area_is_given(tmp_path: Path) -> None:

@@ -33,10 +33,15 @@ def test_exams_are_scored_against_their_truth(exam_clip: Path, tmp_path: Path, m
         ],
     }
     (tmp_path / "exam.truth.json").write_text(json.dumps(truth), "utf-8")
-    options = ["--exams", ".", "--overlays", "drawn", "--out", "scores.json", *model_options]
+    options = ["--exams", ".", "--overlays", "drawn", "--against", "every", "--out", "scores.json", *model_options]
     ended = tfcollab("evaluate", *options, cwd=tmp_path)
     assert ended.status == 0, ended.err
-    scores = json.loads((tmp_path / "scores.json").read_text("utf-8"))["exams"]
+    told = json.loads((tmp_path / "scores.json").read_text("utf-8"))
+    scores, against = told["exams"], told["against"]["every"]
+    assert (against["recordings"], against["other_blinks"], against["other_ends_or_kinds"]) == (1, 0, 0)
+    assert (against["breakup_times"], against["most_frames_between_breakup_times"]) == (1, 0)
+    assert against["least_iou"] == 1
+    assert "against every:" in ended.out
     assert scores["median_error_s"] == pytest.approx(0.1, abs=0.051)
     assert scores["missed"] == 0
     assert scores["invented"] == 0
@@ -69,6 +74,7 @@ def test_an_exam_that_is_not_right_is_drawn_and_several_folders_get_a_row_each(
     [
         (["evaluate"], "nothing to evaluate on"),
         (["evaluate", "--exams", "."], "truth.json"),
+        (["evaluate", "--data", ".", "--against", "every"], "--against is about exams"),
         (["export", "run", "--out", "model", "--training-data", "none"], "no checkpoint"),
     ],
 )

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tfcollab.runtime import openvino_session, repository
-from tfcollab.runtime.openvino_graph import bilinear, interpolate_by_products
+from tfcollab.runtime.openvino_graph import bilinear, interpolate_by_products, running_mean
 
 
 @pytest.mark.parametrize(("old", "new"), [((12, 7), (48, 28)), ((9, 9), (13, 30)), ((5, 1), (5, 4))])
@@ -22,6 +22,17 @@ def test_every_row_of_weights_adds_up_to_one() -> None:
     np.testing.assert_allclose(bilinear(384, 96).sum(axis=1), 1, atol=1e-6)
 
 
+@pytest.mark.parametrize(("size", "window"), [((12, 9), 5), ((7, 30), 11), ((4, 4), 1)])
+def test_the_products_are_the_mean_of_what_lies_within(size: tuple[int, int], window: int) -> None:
+    plane = np.random.default_rng(0).random(size)
+    by_products = running_mean(size[0], window) @ plane @ running_mean(size[1], window).T
+    reach = window // 2
+    for row in range(size[0]):
+        for column in range(size[1]):
+            around = plane[max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1]
+            assert by_products[row, column] == pytest.approx(around.mean(), abs=1e-12)
+
+
 @pytest.mark.skipif(not openvino_session.installed(), reason="tfcollab[openvino] is not installed")
 def test_the_enlargements_of_local_contrast_are_replaced_and_those_of_features_are_not() -> None:
     import openvino
@@ -29,6 +40,9 @@ def test_the_enlargements_of_local_contrast_are_replaced_and_those_of_features_a
     folder: Path = repository.resolve("segment").path
     graph = openvino.Core().read_model((folder / repository.MODEL_FILE).read_bytes())
     before = sum(node.get_type_name() == "Interpolate" for node in graph.get_ordered_ops())
+    means = sum(node.get_type_name() == "AvgPool" for node in graph.get_ordered_ops())
     assert interpolate_by_products(graph) == 4
+    # those of the first, coarse map stay
+    assert sum(node.get_type_name() == "AvgPool" for node in graph.get_ordered_ops()) == means - 4 > 0
     assert sum(node.get_type_name() == "Interpolate" for node in graph.get_ordered_ops()) == before - 4 > 0
     assert interpolate_by_products(graph) == 0

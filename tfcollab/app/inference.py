@@ -47,14 +47,21 @@ class EndedTake:
 class Inference(threading.Thread):
     """Takes frames from the box until it is closed; `shown` is always whole, and `ended` tells each ended take once.
 
-    open_analyzer: called in this thread.
+    open_analyzer: called in this thread, and so is on_shown, with each result as soon as it can be shown.
     """
 
-    def __init__(self, box: LatestBox[Captured], open_analyzer: Callable[[], Analyzer], protocol: Protocol) -> None:
+    def __init__(
+        self,
+        box: LatestBox[Captured],
+        open_analyzer: Callable[[], Analyzer],
+        protocol: Protocol,
+        on_shown: Callable[[Shown], None] | None = None,
+    ) -> None:
         super().__init__(name="tfcollab-inference", daemon=True)
         self._box = box
         self._open = open_analyzer
         self._protocol = protocol
+        self._on_shown = on_shown
         self._analyzer: Analyzer | None = None
         self._take: Take | None = None
         self._run: RecordingRun | None = None
@@ -87,6 +94,8 @@ class Inference(threading.Thread):
             logging.getLogger(__name__).error("analysis failed: %s", type(error).__name__, exc_info=error)
             self.fault = _FAULT
         finally:
+            if self._analyzer is not None:
+                self._analyzer.close()
             # whatever went wrong, what was measured before it is kept
             self._take = self._take or self.next_take
             if self._take is not None:
@@ -112,6 +121,8 @@ class Inference(threading.Thread):
             self.shown = Shown(picture, result, None, None)
         else:
             self.shown = Shown(picture, result, state, take.number, self._run.measurements)
+        if self._on_shown is not None:
+            self._on_shown(self.shown)
 
     def _finish(self) -> None:
         if self._take is not None:
@@ -119,5 +130,4 @@ class Inference(threading.Thread):
         self._take = self._run = None
 
     def _note_provider(self, analyzer: Analyzer) -> None:
-        stamp = analyzer.provenance()
-        self.provider, self.provider_note = stamp.provider, stamp.provider_note
+        self.provider, self.provider_note = analyzer.computed_by()

@@ -47,7 +47,7 @@ class Pipeline:
     """Runs from start() to close().
 
     live: newest frame wins, and a lost source is opened again; otherwise every frame is analysed, and the end of the
-    source is the end. take: that is running from the first frame on.
+    source is the end. take: that is running from the first frame on. on_shown: as for Inference.
     """
 
     def __init__(
@@ -57,10 +57,11 @@ class Pipeline:
         protocol: Protocol,
         live: bool,
         take: Take | None = None,
+        on_shown: Callable[[Shown], None] | None = None,
     ) -> None:
         self._box: LatestBox[Captured] = LatestBox(live)
         self._capture = Capture(open_source, self._box, again=live)
-        self._inference = Inference(self._box, open_analyzer, protocol)
+        self._inference = Inference(self._box, open_analyzer, protocol, on_shown)
         if take is not None:
             self.begin(take)
 

@@ -1,6 +1,8 @@
 """Where the rings are: the detector looks at the whole frame and then once more from nearby, or at once where they were
 in the frame before."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,8 @@ NEAR_SHARE = 0.5
 _MOST_MOVED, _MOST_GROWN = 0.15, 0.15
 #: a window is no smaller than this, whatever a net says
 _MIN_WINDOW_PX = 16
+#: sides of one this many times as large as the input are multiples of 8, so that it can be halved exactly
+_LARGE, _HALVED = 3, 8
 
 
 def locate(detect: Session, pyramid: Pyramid, last: Box | None = None) -> Rings | None:
@@ -22,23 +26,33 @@ def locate(detect: Session, pyramid: Pyramid, last: Box | None = None) -> Rings 
     last: the outermost ring as found in the frame before, if it was; the whole frame is looked at only where it is not
     found there again, nearly whole in the view.
     """
+    return follow(detect, pyramid, last)[0]
+
+
+def follow(detect: Session, pyramid: Pyramid, last: Box | None) -> tuple[Rings | None, NDArray[np.uint8] | None]:
+    """As locate, and with what the detector was shown where it found the rings by following; None where it did not."""
     least = detect.contract.thresholds["confidence"]
-    rows = None if last is None else _follow(detect, pyramid, last)
+    rows, shown = None, None
+    if last is not None:
+        rows, shown = _follow(detect, pyramid, last)
     if rows is None:
-        rows = look_twice(detect, pyramid)
+        rows, shown = look_twice(detect, pyramid), None
     outside, middle, inside = (_checked(row, least, pyramid.shape) for row in rows)
-    return None if outside is None else Rings(outside, middle, inside)
+    return None if outside is None else Rings(outside, middle, inside), shown
 
 
-def _follow(detect: Session, pyramid: Pyramid, last: Box) -> NDArray[np.float32] | None:
-    """As look_twice, about `last`; None unless a ring of about its size and place is there, which that view fits."""
-    rows = _look_near(detect, pyramid, last)
+def _follow(
+    detect: Session, pyramid: Pyramid, last: Box
+) -> tuple[NDArray[np.float32], NDArray[np.uint8]] | tuple[None, None]:
+    """As look_twice, about `last`, and the view; None unless a ring of about its size and place is there, which that
+    view fits."""
+    rows, shown = _look_near(detect, pyramid, last)
     if rows is None:
-        return None
+        return None, None
     x0, y0, x1, y1 = (float(value) for value in rows[0, :4])
     side, was = max(x1 - x0, y1 - y0), max(last.width, last.height)
     moved = max(abs((x0 + x1) / 2 - last.center[0]), abs((y0 + y1) / 2 - last.center[1]))
-    return rows if moved <= _MOST_MOVED * was and abs(side - was) <= _MOST_GROWN * was else None
+    return (rows, shown) if moved <= _MOST_MOVED * was and abs(side - was) <= _MOST_GROWN * was else (None, None)
 
 
 def look_twice(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:
@@ -48,37 +62,46 @@ def look_twice(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:
     take half the width: small rings, and the disc in the middle of all, are then large enough to be measured.
     """
     least = detect.contract.thresholds["confidence"]
-    whole = _look(detect, pyramid)
+    whole, _ = _look(detect, pyramid)
     outside = _checked(whole[0], least, pyramid.shape)
     if outside is None:
         return whole
-    near = _look_near(detect, pyramid, outside)
+    near, _ = _look_near(detect, pyramid, outside)
     return whole if near is None else near
 
 
-def _look_near(detect: Session, pyramid: Pyramid, outside: Box) -> NDArray[np.float32] | None:
-    """As look_twice, in a window about a box; None where it is not confident of the outermost ring there."""
+def _look_near(detect: Session, pyramid: Pyramid, outside: Box) -> tuple[NDArray[np.float32] | None, NDArray[np.uint8]]:
+    """As look_twice, in a window about a box, and the view; None where it is not confident of the outermost ring."""
     height, width = detect.contract.input_size
     x, y = outside.center
-    half_width = max(_MIN_WINDOW_PX, max(outside.width, outside.height) / NEAR_SHARE) / 2
-    half_height = half_width * height / width
-    left, top = round(x - half_width), round(y - half_height)
-    window = Box(left, top, left + round(2 * half_width), top + round(2 * half_height))
-    near = _look(detect, Pyramid(cut(pyramid.picture, window)))
+    across = max(_MIN_WINDOW_PX, max(outside.width, outside.height) / NEAR_SHARE)
+    down = across * height / width
+    if across >= _LARGE * width:
+        across, down = _whole_steps(across, (width, height))
+    left, top = round(x - across / 2), round(y - down / 2)
+    window = Box(left, top, left + round(across), top + round(down))
+    near, shown = _look(detect, Pyramid(cut(pyramid.picture, window)))
     near[:, (0, 2)] += left
     near[:, (1, 3)] += top
     least = detect.contract.thresholds["confidence"]
-    return near if _checked(near[0], least, pyramid.shape) is not None else None
+    return (near if _checked(near[0], least, pyramid.shape) is not None else None), shown
 
 
-def _look(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:
+def _whole_steps(across: float, input_size: tuple[int, int]) -> tuple[int, int]:
+    """Width and height near to the wanted width, with the input's (width, height) aspect, that can be halved."""
+    common = math.gcd(*input_size)
+    steps = max(1, round(across / (_HALVED * input_size[0] // common)))
+    return steps * _HALVED * input_size[0] // common, steps * _HALVED * input_size[1] // common
+
+
+def _look(detect: Session, pyramid: Pyramid) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
     height, width = detect.contract.input_size
     shown, transform = pyramid.letterbox((height, width))
     rows = np.empty((3, 5), np.float32)
     for row, (x0, y0, x1, y1, confidence) in zip(rows, detect.run(shown[np.newaxis])[0], strict=True):
         box = transform.to_frame(Box(x0 * width, y0 * height, x1 * width, y1 * height))
         row[:] = box.x0, box.y0, box.x1, box.y1, confidence
-    return rows
+    return rows, shown
 
 
 def _checked(row: NDArray[np.float32], least: float, frame_shape: tuple[int, int]) -> Box | None:

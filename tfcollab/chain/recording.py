@@ -40,9 +40,9 @@ def analyse_recording(
     no frame in focus, or no blink. Whatever on_result raises ends the analysis.
     """
     run = RecordingRun(analyzer, eye, settings, (source.info.width, source.info.height))
-    with closing(prefetched(source)) as frames:
-        for frame in frames:
-            result, state = run.push(frame)
+    with closing(prefetched(source)) as frames, closing(analyzer.results(frames)) as results:
+        for result in results:
+            state = run.add(result)
             if on_result is not None:
                 on_result(result, state)
             if progress is not None:
@@ -80,9 +80,13 @@ class RecordingRun:
         `frames`, whose time says which frame of the recording it is.
         """
         result = self._analyzer.process(frame)
+        return result, self.add(result)
+
+    def add(self, result: FrameResult) -> TimerState:
+        """As push, of a frame that the analyzer has processed."""
         record = replace(result.record(), index=len(self._records))
         self._records.append(record)
-        return result, self._timer.push(record)
+        return self._timer.push(record)
 
     def finish(self, info: SourceInfo, report: DecodeReport, source_sha256: str) -> RecordingResult:
         """Everything measured. Call it once. Raises UserError where nothing can be measured."""

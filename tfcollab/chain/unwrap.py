@@ -86,14 +86,9 @@ class RingGeometry:
         of 12 o'clock. The exact inverse of polar.ring_map. 0 outside of the crop.
         """
         scale_x, scale_y = view.scale
-        outward = ((np.arange(size.radial, dtype=np.float32) + 0.5) / size.radial)[:, None]
-        right, down = _directions(size)
-        # away from an ellipse's centre the ray meets it at this distance
-        length = 1 / np.hypot(right / (self.radius_x * scale_x), down / (self.radius_y * scale_y))
-        share = self.disc + outward * (1 - self.disc)
-        x = (center[0] - view.window.x0 + self.shift[0] * outward) * scale_x - 0.5 + share * (right * length)
-        y = (center[1] - view.window.y0 + self.shift[1] * outward) * scale_y - 0.5 + share * (down * length)
-        x, y = x.astype(np.float32), y.astype(np.float32)
+        x, y = _around_disc(self, view.scale, size)
+        x = x + np.float32((center[0] - view.window.x0) * scale_x - 0.5)
+        y = y + np.float32((center[1] - view.window.y0) * scale_y - 0.5)
         return np.asarray(cv2.remap(view.crop, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT), np.uint8)
 
     def patch(self, view: View, center: tuple[float, float]) -> Floats:
@@ -116,6 +111,19 @@ class RingGeometry:
     def patch_step(self) -> float:
         """Pixels of the frame in one of the patch."""
         return 2 * _PATCH_REACH * self.radius / _PATCH_PX
+
+
+@lru_cache(maxsize=4)
+def _around_disc(geometry: RingGeometry, scale: tuple[float, float], size: PolarSize) -> tuple[Floats, Floats]:
+    """Where the straight picture's samples lie, in pixels of the crop from the dark disc's centre: x and y, float32."""
+    outward = ((np.arange(size.radial, dtype=np.float32) + 0.5) / size.radial)[:, None]
+    right, down = _directions(size)
+    # away from an ellipse's centre the ray meets it at this distance
+    length = 1 / np.hypot(right / (geometry.radius_x * scale[0]), down / (geometry.radius_y * scale[1]))
+    share = geometry.disc + outward * (1 - geometry.disc)
+    x = geometry.shift[0] * outward * scale[0] + share * (right * length)
+    y = geometry.shift[1] * outward * scale[1] + share * (down * length)
+    return x.astype(np.float32), y.astype(np.float32)
 
 
 @lru_cache(maxsize=4)

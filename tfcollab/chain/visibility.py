@@ -31,10 +31,15 @@ def seen_area(crop: NDArray[np.uint8], broken: NDArray[np.bool_], rings: RingMap
 
     crop: uint8 (h, w). broken: bool (h, w), what the segmenter calls break-up. rings: the grid over the same crop.
     """
+    return with_breakup(visible_rings(crop, rings), broken, rings)
+
+
+def visible_rings(crop: NDArray[np.uint8], rings: RingMap) -> NDArray[np.bool_]:
+    """The first half of seen_area, which needs no break-up: where rings show, bool (h, w)."""
     ring_area = rings.cells >= 0
     if not ring_area[::3, ::3].any():
         return np.zeros_like(ring_area)
-    period_px = max(2.0, rings.radius_px / _PERIODS)
+    period_px = _period_px(rings)
     window = _odd(1.5 * period_px)
     gray = crop.astype(np.float32)
     across_x = cv2.Sobel(gray, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
@@ -51,10 +56,22 @@ def seen_area(crop: NDArray[np.uint8], broken: NDArray[np.bool_], rings: RingMap
     contrast = slope * np.float32(period_px / 10) / (_mean(gray, window) + _DARK_GRAY)
     seen = (contrast > _MIN_CONTRAST) & (slope > _MIN_OF_STRONGEST * strongest)
     seen &= across > _MIN_ACROSS / (1 - _MIN_ACROSS) * _mean(along * along, window)
-    mask = (seen | broken).astype(np.uint8)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _square(2 * period_px))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _square(period_px))
-    return ((mask > 0) | broken) & ring_area
+    return np.asarray(seen)
+
+
+def with_breakup(visible: NDArray[np.bool_], broken: NDArray[np.bool_], rings: RingMap) -> NDArray[np.bool_]:
+    """The second half of seen_area. visible: what the first half gives."""
+    ring_area = rings.cells >= 0
+    if not ring_area[::3, ::3].any():
+        return np.zeros_like(ring_area)
+    period_px = _period_px(rings)
+    seen = cv2.morphologyEx((visible | broken).astype(np.uint8), cv2.MORPH_CLOSE, _square(2 * period_px))
+    seen = cv2.morphologyEx(seen, cv2.MORPH_OPEN, _square(period_px))
+    return np.asarray(((seen > 0) | broken) & ring_area)
+
+
+def _period_px(rings: RingMap) -> float:
+    return max(2.0, rings.radius_px / _PERIODS)
 
 
 def _mean(image: NDArray[np.float32], window: int) -> NDArray[np.float32]:

@@ -9,6 +9,8 @@ import typer
 from tfcollab.cli.choices import (
     EyeChoice,
     FontsOption,
+    LooksChoice,
+    LooksOption,
     ModelOption,
     PrecisionChoice,
     PrecisionOption,
@@ -40,6 +42,7 @@ def analyze(
     model: ModelOption = None,
     provider: ProviderOption = ProviderChoice.AUTO,
     precision: PrecisionOption = PrecisionChoice.AUTO,
+    looks: LooksOption = LooksChoice.ADAPTIVE,
     fps: Annotated[
         float | None,
         typer.Option(help="Frames a second: for folders of pictures, and for files without usable times."),
@@ -66,6 +69,7 @@ def analyze(
     from tfcollab.cli.outputs import check_writable
     from tfcollab.cli.recording import Wanted, prepare
     from tfcollab.exam.frame import Eye
+    from tfcollab.exam.provenance import Looks
     from tfcollab.exam.result import Patient
 
     check_writable(out or _DEFAULT_OUT)
@@ -83,6 +87,7 @@ def analyze(
         settings_file=settings,
         fonts_folder=fonts,
         threads=divided.threads,
+        looks=Looks(looks.value),
     )
     if len(videos) == 1:
         _analyse_one(videos[0], folders[0], prepared)

@@ -36,6 +36,20 @@ class PrecisionChoice(StrEnum):
     INT8 = "int8"
 
 
+class LooksChoice(StrEnum):
+    """In which frames of an open eye the class is read: adaptive is after every change, and again within 0.15 s."""
+
+    ADAPTIVE = "adaptive"
+    EVERY = "every"
+
+
+class AgainstChoice(StrEnum):
+    """A slower way to analyse, that a faster one is compared with: reading the class of every frame, or fp32."""
+
+    EVERY = "every"
+    FP32 = "fp32"
+
+
 class TaskChoice(StrEnum):
     """The three nets."""
 
@@ -76,6 +90,12 @@ ModelOption = Annotated[
 ]
 ProviderOption = Annotated[ProviderChoice, typer.Option(help="What computes.")]
 PrecisionOption = Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster, on the CPU.")]
+LooksOption = Annotated[
+    LooksChoice,
+    typer.Option(
+        help="Frames of an open eye whose class is read: at once after a change and every 0.15 s, or every one."
+    ),
+]
 #: for letters that the fonts of a report lack; asked of every command that sets one
 FontsOption = Annotated[
     Path | None,

@@ -6,6 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from tfcollab.cli.choices import (
+    AgainstChoice,
+    LooksChoice,
+    LooksOption,
     ModelOption,
     PrecisionChoice,
     PrecisionOption,
@@ -41,6 +44,11 @@ def evaluate(
     model: ModelOption = None,
     provider: ProviderOption = ProviderChoice.AUTO,
     precision: PrecisionOption = PrecisionChoice.AUTO,
+    looks: LooksOption = LooksChoice.ADAPTIVE,
+    against: Annotated[
+        AgainstChoice | None,
+        typer.Option(help="Of the exams: say what this way changes: the class read in every frame, or fp32."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="File for the scores as JSON.")] = None,
 ) -> None:
     """Print how good the models are: on a data set, on exams, on labelled frames of your own, or on the suite."""
@@ -51,6 +59,8 @@ def evaluate(
         raise UserError("--changes is about labelled frames: give them with --frames.")
     if overlays is not None and frames is None and exams is None:
         raise UserError("--overlays is about labelled frames and exams: give --frames or --exams.")
+    if against is not None and exams is None:
+        raise UserError("--against is about exams: give them with --exams.")
     if sheet is not None and data is None:
         raise UserError("--sheet is about the crops of a data set: give it with --data.")
 
@@ -61,7 +71,7 @@ def evaluate(
 
     if overlays is not None:
         check_writable(overlays)
-    nets = evaluation.Nets(models, provider.value, precision.value)
+    nets = evaluation.Nets(models, provider.value, precision.value, looks.value)
     scores: dict[str, Any] = {}
     if frames is not None:
         scores["frames"] = evaluation.on_frames(frames, nets, changes, seed, overlays)
@@ -71,6 +81,8 @@ def evaluate(
             evaluation.sheet_of_crops(data, split, nets, sheet)
     if exams is not None:
         scores["exams"] = evaluation.on_exams(exams, nets, overlays)
+    if exams is not None and against is not None:
+        scores["against"] = {against.value: evaluation.against(exams, nets, against.value)}
     if suite is not None:
         scores["suite"] = evaluation.on_suite(suite, nets)
     if out is not None:

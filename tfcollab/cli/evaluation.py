@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from tfcollab.datasets.labelled_frames import load, read_labels
 from tfcollab.datasets.whole_frame import as_whole_frame
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, Frame
+from tfcollab.exam.provenance import Looks
+from tfcollab.exam.result import RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.files import write_whole
 from tfcollab.report.annotated import AnnotatedVideo
@@ -27,6 +29,7 @@ from tfcollab.training.exam_metrics import exam_table_lines, read_truth
 from tfcollab.training.frame_overlay import draw_frame
 from tfcollab.training.frame_scores import frame_lines, overall_lines, score_frame, summarise_frames
 from tfcollab.training.robustness import robustness_lines, under_changes
+from tfcollab.training.run_differences import compare_runs, difference_lines, summarise_differences
 from tfcollab.training.suite_scores import (
     overall,
     presets_of,
@@ -47,11 +50,12 @@ _USUAL_FPS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Nets:
-    """Which models, by task, what computes, and in which form."""
+    """Which models, by task, what computes, in which form, and in which frames the class is read."""
 
     models: dict[str, str]
     provider: str
     precision: str
+    looks: str = Looks.ADAPTIVE
 
     def sessions(self, tasks: Sequence[str] = tuple(Task)) -> dict[str, Session]:
         return {
@@ -64,7 +68,8 @@ class Nets:
     def analyzer(self, sessions: dict[str, Session] | None = None) -> Analyzer:
         """The chain over these sessions, or new ones, with the usual settings."""
         opened = sessions or self.sessions()
-        return Analyzer(opened["classify"], opened["detect"], opened["segment"], ClinicalSettings())
+        three = opened["classify"], opened["detect"], opened["segment"]
+        return Analyzer(*three, ClinicalSettings(), looks=Looks(self.looks))
 
 
 def on_frames(folder: Path, nets: Nets, changes: int, seed: int, overlays: Path | None) -> dict[str, Any]:
@@ -140,6 +145,33 @@ def on_exams(folder: Path, nets: Nets, overlays: Path | None) -> dict[str, Any]:
     summary = _compared(folder, nets, overlays).summary()
     print("\n".join([*exam_table_lines(summary), *witness_table_lines(summary["witness"])]))
     return summary
+
+
+def against(folder: Path, nets: Nets, way: str) -> dict[str, Any]:
+    """What another way changes in the results of exams. way: every (the class read in every frame), or fp32."""
+    other = replace(nets, looks=Looks.EVERY) if way == Looks.EVERY else replace(nets, precision=way)
+    videos = [
+        path.parent / read_truth(path)["video"]
+        for one in several_exams(folder) or [folder]
+        for path in sorted(one.glob("*.truth.json"))
+    ]
+    pair = nets.analyzer(), other.analyzer()
+    differences = []
+    with bar(f"{folder.name}, against {way}") as update:
+        for done, video in enumerate(videos, start=1):
+            differences.append(compare_runs(str(video.relative_to(folder)), *(_analysed(video, one) for one in pair)))
+            update(done / len(videos))
+    summary = summarise_differences(differences)
+    print("\n".join([f"against {way}:", *difference_lines(summary)]))
+    return summary
+
+
+def _analysed(video: Path, analyzer: Analyzer) -> RecordingResult | None:
+    try:
+        with open_source(video) as source:
+            return analyse_recording(source, analyzer, Eye.UNKNOWN, analyzer.settings, sha256_of(video))
+    except UserError:
+        return None
 
 
 def on_suite(folder: Path, nets: Nets) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from tfcollab.cli.outputs import check_same_recording, staged
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, FrameResult
 from tfcollab.exam.named_settings import with_named
+from tfcollab.exam.provenance import Looks
 from tfcollab.exam.result import Patient, RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import TimerState
@@ -93,11 +94,12 @@ def prepare(
     settings_file: Path | None = None,
     fonts_folder: Path | None = None,
     threads: int = 2,
+    looks: Looks = Looks.ADAPTIVE,
 ) -> Job:
     """Opens the three nets: those named in models (task to name or folder), else the shipped ones.
 
     settings_file: see read_settings. fonts_folder: for letters that the report's own fonts lack.
-    threads: of the nets and of the pictures' sizes.
+    threads: of the nets and of the pictures' sizes. looks: in which frames the class is read.
     """
     cv2.setNumThreads(threads)
     settings = read_settings(settings_file)
@@ -111,7 +113,9 @@ def prepare(
         if wanted.report:
             check_patient(patient, fonts)
     chosen = {Task(task): model for task, model in models.items()}
-    analyzer = Analyzer.open(settings, models=chosen, provider=provider, precision=precision, threads=threads)
+    analyzer = Analyzer.open(
+        settings, models=chosen, provider=provider, precision=precision, looks=looks, threads=threads
+    )
     return Job(analyzer, settings, wanted, eye, patient, fps, fonts)
 
 

@@ -1,6 +1,18 @@
 """Where a result comes from: the recording, the program and its models."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Looks(StrEnum):
+    """In which frames of an open eye the class was read.
+
+    ADAPTIVE: at once after a change, and again within 0.15 s; in the frames between, nothing had changed. EVERY: in
+    each. Rings and break-up are looked for in every frame all the same.
+    """
+
+    ADAPTIVE = "adaptive"
+    EVERY = "every"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +61,4 @@ class Provenance:
     models: tuple[ModelStamp, ...]
     provider: str
     provider_note: str
+    looks: Looks = Looks.EVERY

@@ -12,7 +12,7 @@ from tfcollab.errors import UserError
 from tfcollab.exam.corrections_apply import corrected
 from tfcollab.exam.frame import Box, Eye, FrameClass, FrameRecord, Rings
 from tfcollab.exam.frame_log import FrameLog, packed_bytes, unpack_cells
-from tfcollab.exam.provenance import ModelStamp, Provenance, Source
+from tfcollab.exam.provenance import Looks, ModelStamp, Provenance, Source
 from tfcollab.exam.repeats import summarise
 from tfcollab.exam.result import RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
@@ -71,7 +71,9 @@ def read_source(told: Mapping[str, Any]) -> Source:
 def read_provenance(told: Mapping[str, Any]) -> Provenance:
     """What computed the document's result."""
     models = tuple(ModelStamp(**{each.name: one[each.name] for each in fields(ModelStamp)}) for one in told["models"])
-    return Provenance(told["program_version"], models, told["provider"], told["provider_note"])
+    # older documents do not say so
+    looks = Looks(told.get("looks", Looks.EVERY))
+    return Provenance(told["program_version"], models, told["provider"], told["provider_note"], looks)
 
 
 def read_frames(told: Sequence[Mapping[str, Any]], settings: ClinicalSettings) -> FrameLog:

@@ -7,7 +7,7 @@ from statistics import median
 from tfcollab.exam.blinks import interblink_intervals_s
 from tfcollab.exam.cutoff import cutoff_text
 from tfcollab.exam.frame import Eye
-from tfcollab.exam.provenance import ModelStamp
+from tfcollab.exam.provenance import Looks, ModelStamp
 from tfcollab.exam.result import (
     Blink,
     BlinkKind,
@@ -236,6 +236,12 @@ def settings_text(result: RecordingResult) -> str:
     return "; ".join(parts)
 
 
+_LOOKS = {
+    Looks.ADAPTIVE: "read at once after every change of the picture, and again within 0.15 s",
+    Looks.EVERY: "read in every frame",
+}
+
+
 def provenance_pairs(result: RecordingResult) -> Pairs:
     origin = result.provenance
     models = [
@@ -247,6 +253,7 @@ def provenance_pairs(result: RecordingResult) -> Pairs:
         ("Models", clean("; ".join(models)) or NONE),
         ("Learned from", clean(learned_from(origin.models)) or NONE),
         ("Provider", clean(origin.provider) + note),
+        ("Frame class", _LOOKS[origin.looks]),
         ("Recording SHA-256", result.source.sha256),
         ("Thresholds", settings_text(result)),
     ]

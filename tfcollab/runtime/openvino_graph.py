@@ -1,15 +1,18 @@
-"""Enlarging a single plane by matrix products: OpenVINO's own way takes several times as long."""
+"""Running means and enlargements of one plane by matrix products: OpenVINO takes several times as long for them."""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
+
 _REPLACED = {"coordinate_transformation_mode": "half_pixel", "antialias": False}
 
 
 def interpolate_by_products(graph: Any) -> int:
-    """Replaces every bilinear resizing of one plane, [1, 1, h, w] to [1, 1, H, W], in the openvino.Model.
+    """Replaces every bilinear resizing of one plane, [1, 1, h, w] to [1, 1, H, W], in the openvino.Model, together with
+    the running mean that it enlarges, where there is one.
 
     Rows · plane · columnsᵀ is the same sum in another order. Returns how many were replaced.
     """
@@ -23,10 +26,14 @@ def interpolate_by_products(graph: Any) -> int:
         if given.is_dynamic or gives.is_dynamic or list(given.to_shape())[:2] != [1, 1]:
             continue
         (_, _, height, width), (_, _, new_height, new_width) = given.to_shape(), gives.to_shape()
-        rows = opset13.constant(bilinear(new_height, height))
-        columns = opset13.constant(bilinear(new_width, width))
-        tall = opset13.matmul(rows, node.input_value(0), False, False)
-        whole = opset13.matmul(tall, columns, False, True)
+        rows, columns = bilinear(new_height, height), bilinear(new_width, width)
+        plane = node.input_value(0)
+        mean = plane.get_node()
+        if mean.get_type_name() == "AvgPool" and (window := _running_mean(mean)) is not None:
+            rows, columns = rows @ running_mean(height, window[0]), columns @ running_mean(width, window[1])
+            plane = mean.input_value(0)
+        tall = opset13.matmul(opset13.constant(rows.astype(np.float32)), plane, False, False)
+        whole = opset13.matmul(tall, opset13.constant(columns.astype(np.float32)), False, True)
         for target in node.output(0).get_target_inputs():
             target.replace_source_output(whole.output(0))
         replaced += 1
@@ -34,17 +41,42 @@ def interpolate_by_products(graph: Any) -> int:
     return replaced
 
 
-def bilinear(new: int, old: int) -> NDArray[np.float32]:
-    """float32 [new, old]: each row is the weights of the old samples in a new one; pixels' middles at halves."""
+def bilinear(new: int, old: int) -> Floats:
+    """[new, old]: each row is the weights of the old samples in a new one; pixels' middles at halves."""
     at = np.clip((np.arange(new) + 0.5) * old / new - 0.5, 0, old - 1)
     below = np.floor(at).astype(np.intp)
     above = np.minimum(below + 1, old - 1)
-    weights = np.zeros((new, old), np.float32)
+    weights = np.zeros((new, old))
     np.add.at(weights, (np.arange(new), below), 1 - (at - below))
     np.add.at(weights, (np.arange(new), above), at - below)
     return weights
 
 
+def running_mean(size: int, window: int) -> Floats:
+    """[size, size]: each row is the weights of the samples in the mean of the odd window around one, as far as
+    it lies within them."""
+    away = np.abs(np.arange(size)[:, None] - np.arange(size)[None, :])
+    within = (away <= window // 2).astype(np.float64)
+    return np.asarray(within / within.sum(axis=1, keepdims=True))
+
+
 def _is_bilinear(attributes: dict[str, Any]) -> bool:
     wanted = all(attributes[name] == value for name, value in _REPLACED.items())
     return wanted and attributes["mode"] in ("linear", "linear_onnx") and not any(attributes["pads_begin"])
+
+
+def _running_mean(node: Any) -> tuple[int, int] | None:
+    """Height and width of an AvgPool's window, if it is a mean of what lies within the plane, around each sample."""
+    attributes = node.get_attributes()
+    height, width = attributes["kernel"]
+    around = [height // 2, width // 2]
+    same = (
+        height % 2 == 1
+        and width % 2 == 1
+        and list(attributes["strides"]) == [1, 1]
+        and list(attributes["pads_begin"]) == around
+        and list(attributes["pads_end"]) == around
+        and attributes["exclude-pad"]
+        and node.output(0).get_partial_shape() == node.input(0).get_partial_shape()
+    )
+    return (height, width) if same else None

@@ -9,7 +9,9 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from tfcollab.errors import UserError
+from tfcollab.resources import user_engines_dir
 from tfcollab.runtime import openvino_session
+from tfcollab.runtime.card import CUDA, TENSORRT, Chain, open_on_card
 from tfcollab.runtime.openvino_session import OpenVinoSession
 
 
@@ -42,8 +44,8 @@ _BEST_FIRST = (Provider.CUDA, Provider.OPENVINO)
 _CHAINS = {
     Provider.CPU: ["CPUExecutionProvider"],
     Provider.OPENVINO: [openvino_session.NAME],
-    Provider.CUDA: ["CUDAExecutionProvider", "CPUExecutionProvider"],
-    Provider.TENSORRT: ["TensorrtExecutionProvider", "CUDAExecutionProvider", "CPUExecutionProvider"],
+    Provider.CUDA: [CUDA, "CPUExecutionProvider"],
+    Provider.TENSORRT: [TENSORRT, CUDA, "CPUExecutionProvider"],
 }
 _INSTALL = {
     Provider.CPU: "install tfcollab[cpu]",
@@ -90,13 +92,19 @@ class OnnxRuntime:
         options.log_severity_level = _FATAL_ONLY
         # waiting threads that spin take the core that decoding and the other sessions need
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+
+        def make(chain_with_options: Chain) -> Any:
+            session = self._ort.InferenceSession(model, options, providers=chain_with_options, enable_fallback=0)
+            session.disable_fallback()
+            return session
+
         with _OPENING, _quiet():
-            if chain != _CHAINS[Provider.CPU] and hasattr(self._ort, "preload_dlls"):
+            if chain == _CHAINS[Provider.CPU]:
+                return make(list(chain))
+            if hasattr(self._ort, "preload_dlls"):
                 # the CUDA and cuDNN wheels lie where the system's loader does not look
                 self._ort.preload_dlls()
-            session = self._ort.InferenceSession(model, options, providers=chain, enable_fallback=0)
-        session.disable_fallback()
-        return session
+            return open_on_card(self._ort, make, chain, model, user_engines_dir())
 
 
 class Installed:

@@ -1,0 +1,138 @@
+"""The class holds where nothing has changed, and for less than 0.15 s; rings and break-up are read in every frame."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from tiny_models import write_folder
+from tiny_scenes import scene, write_recording
+
+from tfcollab.chain.analyzer import Analyzer
+from tfcollab.chain.recording import analyse_recording
+from tfcollab.exam.frame import Eye, Frame, FrameClass
+from tfcollab.exam.provenance import Looks
+from tfcollab.exam.result import RecordingResult
+from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.runtime.repository import read_folder
+from tfcollab.runtime.session import Session
+from tfcollab.video import open_source
+
+SETTINGS = ClinicalSettings()
+FPS = 60
+PATCH = [(4, 6), (4, 7), (5, 6)]
+
+
+class Counting:
+    """A session that counts its runs."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.runs = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+    def run(self, array: NDArray[np.uint8]) -> NDArray[Any]:
+        self.runs += 1
+        return self._session.run(array)
+
+
+class Chain:
+    """The chain over the tiny models, and how often each of them ran."""
+
+    def __init__(self, root: Path, looks: Looks, threads: int = 1) -> None:
+        self.sessions = [
+            Counting(Session.open(read_folder(write_folder(root / looks, task)), "cpu", threads=1))
+            for task in ("classify", "detect", "segment")
+        ]
+        self.analyzer = Analyzer(*self.sessions, SETTINGS, looks=looks, threads=threads)  # type: ignore[arg-type]
+
+    def runs(self) -> list[int]:
+        return [session.runs for session in self.sessions]
+
+
+def frames(*phases: tuple[str, int], fps: float = FPS) -> list[Frame]:
+    kinds = [kind for kind, count in phases for _ in range(count)]
+    pictures = {kind: scene(kind, PATCH if kind == "broken" else ()) for kind in set(kinds)}
+    return [Frame(index, index / fps, pictures[kind]) for index, kind in enumerate(kinds)]
+
+
+def test_while_nothing_changes_the_class_is_read_now_and_then_and_all_else_always(tmp_path: Path) -> None:
+    chain = Chain(tmp_path, Looks.ADAPTIVE)
+    results = [chain.analyzer.process(frame) for frame in frames(("clear", 123))]
+    classify, detect, segment = chain.runs()
+    # the first frame's rings were not followed; from the second on, at every ninth of 60 a second
+    assert classify == 1 + 14
+    # the very first look is at the whole frame, and then from nearby
+    assert detect == 123 + 1
+    assert segment == 123
+    assert chain.analyzer.held_frames == 123 - classify
+    assert all(result.breakup is not None for result in results)
+    assert [result.frame.index for result in results] == list(range(123))
+
+
+def test_at_a_slow_rate_nothing_holds(tmp_path: Path) -> None:
+    chain = Chain(tmp_path, Looks.ADAPTIVE)
+    for frame in frames(("clear", 30), fps=6):
+        chain.analyzer.process(frame)
+    assert chain.runs()[0] == 30
+
+
+@pytest.mark.parametrize("other", ["closed", "blur", "broken"])
+def test_a_change_is_looked_at_in_the_very_frame_and_so_is_the_way_back(tmp_path: Path, other: str) -> None:
+    phases = ("clear", 20), (other, 7), ("clear", 20)
+    adaptive, every = Chain(tmp_path, Looks.ADAPTIVE), Chain(tmp_path, Looks.EVERY)
+    found, wanted = (
+        [(r.frame_class, r.probabilities) for r in map(chain.analyzer.process, frames(*phases))]
+        for chain in (adaptive, every)
+    )
+    assert found == wanted
+    assert found[20][0] is FrameClass(other)
+    assert adaptive.analyzer.held_frames > 20
+    # only of an open, sharp eye
+    assert adaptive.analyzer.held_frames <= 47 - 7 * (other in ("closed", "blur"))
+    assert every.analyzer.held_frames == 0
+
+
+def test_another_size_of_the_picture_and_a_clock_that_goes_back_are_looked_at(tmp_path: Path) -> None:
+    chain = Chain(tmp_path, Looks.ADAPTIVE)
+    first = frames(("clear", 10))
+    for frame in first:
+        chain.analyzer.process(frame)
+    held = chain.analyzer.held_frames
+    assert held
+    larger = np.repeat(np.repeat(scene("clear"), 2, 0), 2, 1)
+    result = chain.analyzer.process(Frame(10, 10 / FPS, larger))
+    assert result.rings is not None
+    chain.analyzer.process(Frame(0, 0.0, first[0].gray))
+    assert chain.analyzer.held_frames == held
+
+
+def analysed(path: Path, chain: Chain) -> RecordingResult:
+    with open_source(path) as source:
+        return analyse_recording(source, chain.analyzer, Eye.OD, SETTINGS, "")
+
+
+@pytest.fixture(scope="module")
+def exam(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    phases = ("closed", 10), ("clear", 80), ("broken", 40), ("closed", 12), ("clear", 70)
+    path = tmp_path_factory.mktemp("exam") / "exam.mkv"
+    return write_recording(path, [frame.gray for frame in frames(*phases)], FPS)
+
+
+def test_measurements_are_those_of_looking_at_every_frame_and_the_result_says_which_it_was(
+    exam: Path, tmp_path: Path
+) -> None:
+    adaptive, every = (analysed(exam, Chain(tmp_path, looks)) for looks in (Looks.ADAPTIVE, Looks.EVERY))
+    assert (adaptive.provenance.looks, every.provenance.looks) == ("adaptive", "every")
+    assert repr(adaptive.blinks) == repr(every.blinks)
+    assert repr(adaptive.measurements) == repr(every.measurements)
+    assert adaptive.measurements[0].first_breakup_frame == 90
+
+
+@pytest.mark.parametrize("looks", list(Looks))
+def test_two_threads_give_the_bytes_of_one(exam: Path, tmp_path: Path, looks: Looks) -> None:
+    one, two = (analysed(exam, Chain(tmp_path / str(threads), looks, threads)) for threads in (1, 2))
+    assert repr(one) == repr(two)

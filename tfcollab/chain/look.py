@@ -1,0 +1,138 @@
+"""The first half of the chain: where the rings are, and the frame's class. The rings are looked for in every frame; the
+class is read again at once after a change and in any case soon, and holds in between."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfcollab.chain.change import Signature
+from tfcollab.chain.geometry import Pyramid, class_view, ring_crop
+from tfcollab.chain.locate import follow as locate_by_following
+from tfcollab.chain.locate import locate
+from tfcollab.chain.tracking import RingTracker
+from tfcollab.chain.unwrap import View
+from tfcollab.exam.frame import Box, Frame, FrameClass, Rings
+from tfcollab.exam.settings import CLOCK_TOLERANCE_S
+from tfcollab.runtime.contract import ModelContract
+from tfcollab.runtime.session import Session
+
+#: a class holds for less than this
+HELD_S = 0.15
+#: part of the detector's view, in twenty-fourths of its sides, that the rings and the lids' edges around them take
+_ROWS, _COLUMNS = (2, 22), (5, 19)
+#: a ring system smaller than this in the frame cannot be read
+_MIN_RINGS_PX = 32.0
+_CLASSES = tuple(FrameClass)
+
+Four = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the first half says of a frame.
+
+    frame_class, probabilities: the classifier's. rings: None where none were found; steadied in an open, sharp frame.
+    view: the segmenter's input; None unless the frame is open and sharp, with rings large enough to be read.
+    """
+
+    frame: Frame
+    frame_class: FrameClass
+    probabilities: Four
+    rings: Rings | None
+    view: View | None
+
+    @property
+    def is_sharp(self) -> bool:
+        """Whether the frame shows rings in an open eye."""
+        return self.rings is not None and self.frame_class in (FrameClass.CLEAR, FrameClass.BROKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A class that holds: of an open, sharp frame, with how that looked."""
+
+    time_s: float
+    signature: Signature
+    probabilities: Four
+
+
+class Looker:
+    """Looks at one recording's frames in order; one thread owns it, and the two models.
+
+    segment: contract of the segmenter, which says what it wants to see. follow: look for the rings first where they
+    were in the frame before. hold: whether the class holds where nothing has changed; only while rings are followed.
+    """
+
+    def __init__(self, classify: Session, detect: Session, segment: ModelContract, *, follow: bool, hold: bool) -> None:
+        self._classify = classify
+        self._detect = detect
+        self._segment = segment
+        self._follow = follow
+        self._hold = hold and follow
+        self._tracker = RingTracker()
+        self.reset()
+
+    def reset(self) -> None:
+        """Another recording."""
+        self._tracker.reset()
+        self._last: Box | None = None
+        self._held: _Held | None = None
+        #: frames whose class is that of an earlier one
+        self.held_frames = 0
+
+    def look(self, frame: Frame) -> Look:
+        """The next frame."""
+        pyramid = Pyramid(frame.gray)
+        if self._follow:
+            rings, shown = locate_by_following(self._detect, pyramid, self._last)
+        else:
+            rings, shown = locate(self._detect, pyramid), None
+        probabilities = self._probabilities(pyramid, rings, shown, frame.time_s)
+        look = Look(frame, _CLASSES[int(np.argmax(probabilities))], probabilities, rings, None)
+        if look.frame_class is FrameClass.CLOSED:
+            self._tracker.reset()
+        self._last = None
+        # boxes of blurred frames are too rough to steady others by
+        if rings is None or not look.is_sharp:
+            self._held = None
+            return look
+        self._last = rings.outside
+        steadied = self._tracker.steady(rings, frame.time_s)
+        return replace(look, rings=steadied, view=self._view(frame, steadied))
+
+    def _probabilities(
+        self, pyramid: Pyramid, rings: Rings | None, shown: NDArray[np.uint8] | None, time_s: float
+    ) -> Four:
+        """Of the classes, read or held. shown: what the detector saw where it followed the rings."""
+        signature = None
+        if self._hold and rings is not None and shown is not None:
+            signature = Signature.of(_around_rings(shown))
+            held = self._held
+            if (
+                held is not None
+                and 0 < time_s - held.time_s < HELD_S - CLOCK_TOLERANCE_S
+                and not held.signature.differs(signature)
+            ):
+                self.held_frames += 1
+                return held.probabilities
+        contract = self._classify.contract
+        given = self._classify.run(class_view(pyramid, rings, contract.crop_margin, contract.input_size)[np.newaxis])[0]
+        probabilities = (float(given[0]), float(given[1]), float(given[2]), float(given[3]))
+        # look() forgets it where the class is closed or blur
+        self._held = None if signature is None else _Held(time_s, signature, probabilities)
+        return probabilities
+
+    def _view(self, frame: Frame, rings: Rings) -> View | None:
+        if min(rings.outside.width, rings.outside.height) < _MIN_RINGS_PX:
+            return None
+        return View(*ring_crop(frame.gray, rings.outside, self._segment.margin, self._segment.input_size))
+
+
+def _around_rings(shown: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The rings and what lies close around them, of the detector's view."""
+    (top, bottom), (left, right) = (
+        (first * side // 24, last * side // 24)
+        for (first, last), side in zip((_ROWS, _COLUMNS), shown.shape, strict=True)
+    )
+    return shown[top:bottom, left:right]
