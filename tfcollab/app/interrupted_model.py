@@ -124,7 +124,7 @@ class InterruptedModel(QObject):
 
 
 def interrupted_view(seen: Interrupted) -> dict[str, Any]:
-    """whose: the patient's name, empty where nobody knows. seconds: that can be read. problem: of damage, or empty."""
+    """whose: the patient's name, empty where nobody knows. seconds: that can be read. problems: sentences."""
     begun = seen.begun
     return {
         "number": seen.file_name,
@@ -132,5 +132,5 @@ def interrupted_view(seen: Interrupted) -> dict[str, Any]:
         "eye": "" if begun is None else str(begun.eye),
         "at": "" if begun is None else begun.at.astimezone().strftime("%Y-%m-%d %H:%M"),
         "seconds": seen.last_s or 0.0,
-        "problem": " ".join(seen.problems),
+        "problems": list(seen.problems),
     }

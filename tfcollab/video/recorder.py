@@ -235,8 +235,8 @@ class Recorder:
         if self._unfit:
             found.append(f"{self._unfit} frames were not recorded, because their size or their time did not fit.")
         if self._free_bytes < self._settings.warn_free_mib * _MIB:
-            space = self._space_left()
-            found.append(f"{space[0].upper()}{space[1:]}; the recording stops at {self._settings.reserve_mib} MiB.")
+            left, reserve = self._free_bytes // _MIB, self._settings.reserve_mib
+            found.append(f"Only {left} MiB are left on the disk; the recording stops at {reserve} MiB.")
         return found
 
     def _space_left(self) -> str:

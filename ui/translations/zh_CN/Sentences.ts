@@ -12,6 +12,10 @@
         <translation>测量在第一帧之前就结束了：请重新测量。</translation>
     </message>
     <message>
+        <source>The measurement was recorded and could not be analysed: the start screen offers it.</source>
+        <translation>测量已录制，但无法分析：可在开始页面处理。</translation>
+    </message>
+    <message>
         <source>The settings %1 cannot be read, or are of another program version, so that the clinical thresholds are not known: put the usual ones back in Settings, or restore the file.</source>
         <translation>设置文件 %1 无法读取，或属于其他程序版本，因此临床阈值未知：请在“设置”中恢复默认值，或还原该文件。</translation>
     </message>
@@ -764,8 +768,8 @@
         <translation>磁盘只剩 %1 MiB</translation>
     </message>
     <message>
-        <source>%1; the recording stops at %2 MiB.</source>
-        <translation>%1；低于 %2 MiB 时录制停止。</translation>
+        <source>Only %1 MiB are left on the disk; the recording stops at %2 MiB.</source>
+        <translation>磁盘只剩 %1 MiB；低于 %2 MiB 时录制停止。</translation>
     </message>
     <message>
         <source>The recording stopped, because %1; what came before is kept.</source>
@@ -854,6 +858,10 @@
     <message>
         <source>%1 frames are missing from the recording, because the disk could not keep up.</source>
         <translation>录像缺少 %1 帧，因为磁盘速度不够。</translation>
+    </message>
+    <message>
+        <source>%1 frames are missing from the recording, which stopped before.</source>
+        <translation>录像缺少 %1 帧，录制在此之前已停止。</translation>
     </message>
     <message>
         <source>The exam was closed during the measurement.</source>
@@ -998,6 +1006,46 @@
     <message>
         <source>Entry %1 is not the one that was written at the time.</source>
         <translation>第 %1 条不是当时写入的那一条。</translation>
+    </message>
+    <message>
+        <source>The recording is not there: restore it from a backup.</source>
+        <translation>录像不存在：请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed (%2): it is offered again.</source>
+        <translation>无法删除 %1（%2）：之后会再次提示。</translation>
+    </message>
+    <message>
+        <source>Say why the recording is discarded: the reason stays in the audit trail.</source>
+        <translation>请说明为何删除这段录像：原因保存在审计记录中。</translation>
+    </message>
+    <message>
+        <source>%1: restore the recording from a backup.</source>
+        <translation>%1：请从备份恢复这段录像。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 frames where %3 were recorded</source>
+        <translation>%1 含有 %2 帧，而录制的是 %3 帧</translation>
+    </message>
+    <message>
+        <source>%1 is not as it was stored</source>
+        <translation>%1 与存储时不一致</translation>
+    </message>
+    <message>
+        <source>%1 is not as it was stored, from %2 s on</source>
+        <translation>%1 从 %2 秒起与存储时不一致</translation>
+    </message>
+    <message>
+        <source>%1 goes on behind its end</source>
+        <translation>%1 在其末端之后还有内容</translation>
+    </message>
+    <message>
+        <source>the list of the segments of %1 has a gap</source>
+        <translation>%1 的分段列表有缺漏</translation>
+    </message>
+    <message>
+        <source>line %1 of %2 is not as it was written</source>
+        <translation>%2 的第 %1 行与写入时不一致</translation>
     </message>
 </context>
 </TS>

@@ -38,7 +38,7 @@ Card {
             AppText {
                 Layout.fillWidth: true
                 visible: text !== ""
-                text: row.modelData.problem
+                text: row.modelData.problems.map(Words.said).join(" ")
                 color: Theme.warning
             }
             AppText {
