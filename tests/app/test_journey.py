@@ -128,6 +128,12 @@ def test_an_exam_is_done_by_the_keyboard_alone_from_unlocking_to_the_signed_repo
         assert window.app.exam.eye == eye
         window.press(Qt.Key.Key_F5)
         stage(window, "judging", within_s=90.0)
+        while window.app.exam.measurements[0]["time"]["kind"] == "censored":
+            # in the third of the recording's open-eye intervals the film holds
+            window.press(Qt.Key.Key_R, CONTROL)
+            stage(window, "ready", "resting")
+            window.press(Qt.Key.Key_F5)
+            stage(window, "judging", within_s=90.0)
         times_s[eye] = shown(window)
         window.press(Qt.Key.Key_Return, CONTROL)
     stage(window, "finished")

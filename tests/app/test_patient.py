@@ -43,6 +43,7 @@ def test_the_visits_are_listed_newest_first_with_their_times(patient: Driver) ->
 def test_a_patient_without_a_visit_is_offered_an_exam(open_window: Open, filled: Filled) -> None:
     window = unlocked(open_window, filled.folder)
     window.write("search", "emp")
+    window.wait_for(lambda: len(window.app.record.found) == 1 and not window.app.jobs.busy)
     window.click("patient0")
     window.find("noVisits")
     window.press(Qt.Key.Key_Return)
