@@ -136,3 +136,13 @@ def test_measurements_are_those_of_looking_at_every_frame_and_the_result_says_wh
 def test_two_threads_give_the_bytes_of_one(exam: Path, tmp_path: Path, looks: Looks) -> None:
     one, two = (analysed(exam, Chain(tmp_path / str(threads), looks, threads)) for threads in (1, 2))
     assert repr(one) == repr(two)
+
+
+def test_a_class_that_holds_is_read_after_all_where_a_break_up_shows(tmp_path: Path) -> None:
+    chain, always = Chain(tmp_path, Looks.ADAPTIVE), Chain(tmp_path, Looks.EVERY)
+    for frame in frames(("clear", 30), ("broken", 30), ("clear", 30)):
+        held, read = chain.analyzer.process(frame), always.analyzer.process(frame)
+        if read.breakup is not None and read.breakup.lenient_area_pct:
+            assert held.probabilities == read.probabilities
+        assert held.frame_class is read.frame_class
+    assert 0 < chain.analyzer.held_frames < 60

@@ -92,7 +92,7 @@ class Analyzer:
     @property
     def held_frames(self) -> int:
         """Of the recording so far: frames whose class is that of an earlier one, as nothing had changed."""
-        return self._looker.held_frames
+        return self._looker.held_frames - self._reader.classes_read
 
     def reset(self) -> None:
         """Forgets the recording so far; call it before another one."""

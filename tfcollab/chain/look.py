@@ -1,7 +1,11 @@
 """The first half of the chain: where the rings are, and the frame's class. The rings are looked for in every frame; the
-class is read again at once after a change and in any case soon, and holds in between."""
+class is read again at once after a change and in any case soon, and holds in between, unless the second half sees a
+sign of break-up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +38,7 @@ class Look:
 
     frame_class, probabilities: the classifier's. rings: None where none were found; steadied in an open, sharp frame.
     view: the segmenter's input; None unless the frame is open and sharp, with rings large enough to be read.
+    read_class: reads the class after all, in any thread; None where it was read and does not hold from before.
     """
 
     frame: Frame
@@ -41,6 +46,7 @@ class Look:
     probabilities: Four
     rings: Rings | None
     view: View | None
+    read_class: Callable[[], Four] | None = None
 
     @property
     def is_sharp(self) -> bool:
@@ -55,6 +61,10 @@ class _Held:
     time_s: float
     signature: Signature
     probabilities: Four
+
+    def holds(self, time_s: float, signature: Signature) -> bool:
+        """Whether it does for a later frame that looks like that."""
+        return 0 < time_s - self.time_s < HELD_S - CLOCK_TOLERANCE_S and not self.signature.differs(signature)
 
 
 class Looker:
@@ -71,6 +81,7 @@ class Looker:
         self._follow = follow
         self._hold = hold and follow
         self._tracker = RingTracker()
+        self._classifying = Lock()
         self.reset()
 
     def reset(self) -> None:
@@ -88,8 +99,16 @@ class Looker:
             rings, shown = locate_by_following(self._detect, pyramid, self._last)
         else:
             rings, shown = locate(self._detect, pyramid), None
-        probabilities = self._probabilities(pyramid, rings, shown, frame.time_s)
-        look = Look(frame, _CLASSES[int(np.argmax(probabilities))], probabilities, rings, None)
+        signature = self._signature(rings, shown)
+        read_class = partial(self._read_class, pyramid, rings)
+        holds = self._held is not None and signature is not None and self._held.holds(frame.time_s, signature)
+        if self._held is not None and holds:
+            probabilities = self._held.probabilities
+            self.held_frames += 1
+        else:
+            probabilities = read_class()
+            self._held = None if signature is None else _Held(frame.time_s, signature, probabilities)
+        look = Look(frame, class_of(probabilities), probabilities, rings, None, read_class if holds else None)
         if look.frame_class is FrameClass.CLOSED:
             self._tracker.reset()
         self._last = None
@@ -101,32 +120,28 @@ class Looker:
         steadied = self._tracker.steady(rings, frame.time_s)
         return replace(look, rings=steadied, view=self._view(frame, steadied))
 
-    def _probabilities(
-        self, pyramid: Pyramid, rings: Rings | None, shown: NDArray[np.uint8] | None, time_s: float
-    ) -> Four:
-        """Of the classes, read or held. shown: what the detector saw where it followed the rings."""
-        signature = None
-        if self._hold and rings is not None and shown is not None:
-            signature = Signature.of(_around_rings(shown))
-            held = self._held
-            if (
-                held is not None
-                and 0 < time_s - held.time_s < HELD_S - CLOCK_TOLERANCE_S
-                and not held.signature.differs(signature)
-            ):
-                self.held_frames += 1
-                return held.probabilities
+    def _signature(self, rings: Rings | None, shown: NDArray[np.uint8] | None) -> Signature | None:
+        """How the frame looks; None where its class cannot hold. shown: what the detector saw where it followed the
+        rings."""
+        return Signature.of(_around_rings(shown)) if self._hold and rings is not None and shown is not None else None
+
+    def _read_class(self, pyramid: Pyramid, rings: Rings | None) -> Four:
         contract = self._classify.contract
-        given = self._classify.run(class_view(pyramid, rings, contract.crop_margin, contract.input_size)[np.newaxis])[0]
-        probabilities = (float(given[0]), float(given[1]), float(given[2]), float(given[3]))
-        # look() forgets it where the class is closed or blur
-        self._held = None if signature is None else _Held(time_s, signature, probabilities)
-        return probabilities
+        view = class_view(pyramid, rings, contract.crop_margin, contract.input_size)
+        # the second half of the chain may ask as well, from its own thread
+        with self._classifying:
+            given = self._classify.run(view[np.newaxis])[0]
+        return float(given[0]), float(given[1]), float(given[2]), float(given[3])
 
     def _view(self, frame: Frame, rings: Rings) -> View | None:
         if min(rings.outside.width, rings.outside.height) < _MIN_RINGS_PX:
             return None
         return View(*ring_crop(frame.gray, rings.outside, self._segment.margin, self._segment.input_size))
+
+
+def class_of(probabilities: Four) -> FrameClass:
+    """The likeliest one."""
+    return _CLASSES[int(np.argmax(probabilities))]
 
 
 def _around_rings(shown: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.look import Look
+from tfcollab.chain.look import Look, class_of
 from tfcollab.chain.polar import RingMap, ring_map
 from tfcollab.chain.unwrap import View
 from tfcollab.chain.visibility import visible_rings, with_breakup
@@ -50,9 +50,12 @@ class Reader:
         self._witness = RingWitness(settings)
         self._is_beside = beside
         self._beside: ThreadPoolExecutor | None = None
+        self.classes_read = 0
 
     def reset(self) -> None:
         """Another recording."""
+        #: frames whose class held and was read after all
+        self.classes_read = 0
         self._witness.reset()
 
     def close(self) -> None:
@@ -73,7 +76,20 @@ class Reader:
             if look.view is not None:
                 breakup, irregularity = self._read(look.view, rings, frame.time_s, frame.gray.shape)
             rings = replace(rings, spacing_px=self._witness.spacing_px)
-        return self._settled(FrameResult(frame, look.frame_class, look.probabilities, rings, breakup, irregularity))
+        found = FrameResult(frame, look.frame_class, look.probabilities, rings, breakup, irregularity)
+        return self._settled(self._with_class_read(found, look))
+
+    def _with_class_read(self, found: FrameResult, look: Look) -> FrameResult:
+        """A class that held is read after all where a sign of break-up is seen: without one, no class could make the
+        frame a broken one, and with one the classifier's probabilities count."""
+        if look.read_class is None or found.breakup is None or not found.breakup.lenient_area_pct:
+            return found
+        self.classes_read += 1
+        probabilities = look.read_class()
+        frame_class = class_of(probabilities)
+        if frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
+            return replace(found, frame_class=frame_class, probabilities=probabilities)
+        return replace(found, frame_class=frame_class, probabilities=probabilities, breakup=None, irregularity=None)
 
     def _settled(self, result: FrameResult) -> FrameResult:
         """With the class that classifier and segmenter come to together, by the very rule that times the break-up.
