@@ -19,7 +19,9 @@ def test_demo_and_test_command_each_make_their_own_environment() -> None:
     assert re.fullmatch(
         r"python3 -m venv (\S+) && \1/bin/pip install .+ && \1/bin/tfcollab demo", marked_line("demo command")
     )
-    assert re.fullmatch(r"python3 -m venv (\S+) && \1/bin/pip install .+ && \1/bin/pytest", marked_line("test command"))
+    assert re.fullmatch(
+        r"python3 -m venv (\S+) && \1/bin/pip install .+ && \1/bin/pytest -n 2", marked_line("test command")
+    )
 
 
 def test_the_gate_runs_exactly_the_test_command_of_the_readme(tmp_path: Path) -> None:
