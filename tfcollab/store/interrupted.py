@@ -16,11 +16,11 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye
-from tfcollab.files import write_whole
 from tfcollab.store.audit import Action
 from tfcollab.store.exams import NewRecording, Saved, keep_exam, keep_visit
 from tfcollab.store.file_lock import locked
 from tfcollab.store.models import Patient, Recording, Visit
+from tfcollab.store.notes import write_note
 from tfcollab.store.patients import CLINICAL
 from tfcollab.store.pending import pending_names
 from tfcollab.store.recording_files import ENDING, master_key, recording_path, shred, taking_note
@@ -76,7 +76,7 @@ def being_made(store: Store, path: Path, begun: Begun) -> Iterator[None]:
         "at": begun.at.isoformat(),
     }
     with _held(note):
-        write_whole(note, sealed(store, _PURPOSE, told))
+        write_note(note, sealed(store, _PURPOSE, told))
         try:
             yield
         finally:

@@ -1,11 +1,12 @@
 """Notes beside the database of something under way, so that the next opening can settle what a crash left undone."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tfcollab.errors import UserError
-from tfcollab.files import write_whole
+from tfcollab.files import sync_folder
 from tfcollab.store.file_lock import locked
 from tfcollab.store.models import new_id
 
@@ -23,11 +24,29 @@ def noted(folder: Path, kind: str, content: bytes, settle: Settle) -> Iterator[N
     note = folder / f"{kind}-{new_id()}.json"
     with locked(note):
         try:
-            write_whole(note, content)
+            write_note(note, content)
             yield
         finally:
             settle(note)
             _lock_of(note).unlink(missing_ok=True)
+
+
+def write_note(note: Path, content: bytes) -> None:
+    """Writes in its place, and to the disk: a note that a crash cut off says nothing, and no other file is left by it.
+
+    Raises:
+        UserError: the folder cannot be written.
+    """
+    try:
+        with note.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(note.parent)
+    except OSError as error:
+        raise UserError(
+            f"Cannot write {note} ({error.strerror or error}): choose a folder with room that you may write to."
+        ) from error
 
 
 def settle_left(folder: Path, kind: str, settle: Settle) -> None:
