@@ -101,14 +101,13 @@ class Looker:
             rings, shown = locate(self._detect, pyramid), None
         signature = self._signature(rings, shown)
         read_class = partial(self._read_class, pyramid, rings)
-        holds = self._held is not None and signature is not None and self._held.holds(frame.time_s, signature)
-        if self._held is not None and holds:
-            probabilities = self._held.probabilities
+        if self._held is not None and signature is not None and self._held.holds(frame.time_s, signature):
+            probabilities, later = self._held.probabilities, read_class
             self.held_frames += 1
         else:
-            probabilities = read_class()
+            probabilities, later = read_class(), None
             self._held = None if signature is None else _Held(frame.time_s, signature, probabilities)
-        look = Look(frame, class_of(probabilities), probabilities, rings, None, read_class if holds else None)
+        look = Look(frame, class_of(probabilities), probabilities, rings, None, later)
         if look.frame_class is FrameClass.CLOSED:
             self._tracker.reset()
         self._last = None

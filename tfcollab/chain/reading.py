@@ -86,10 +86,10 @@ class Reader:
             return found
         self.classes_read += 1
         probabilities = look.read_class()
-        frame_class = class_of(probabilities)
-        if frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
-            return replace(found, frame_class=frame_class, probabilities=probabilities)
-        return replace(found, frame_class=frame_class, probabilities=probabilities, breakup=None, irregularity=None)
+        found = replace(found, frame_class=class_of(probabilities), probabilities=probabilities)
+        if found.frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
+            return found
+        return replace(found, breakup=None, irregularity=None)
 
     def _settled(self, result: FrameResult) -> FrameResult:
         """With the class that classifier and segmenter come to together, by the very rule that times the break-up.

@@ -35,7 +35,7 @@ class ConvNorm(nn.Module):
 
     def fold(self) -> tuple[Tensor, Tensor]:
         """Kernel and bias (float64) of the one convolution that this is with its running statistics."""
-        factor, offset = _affine(self.bn)
+        factor, offset = affine(self.bn)
         return self.conv.weight.double() * factor[:, None, None, None], offset
 
 
@@ -123,7 +123,7 @@ class MobileOneBlock(nn.Module):
             center += pointwise[:, :, 0, 0]
             bias = bias + scale_bias
         if self.rbr_skip is not None:
-            factor, offset = _affine(self.rbr_skip)
+            factor, offset = affine(self.rbr_skip)
             center.diagonal().add_(factor)
             bias = bias + offset
         assert plain.bias is not None
@@ -222,7 +222,7 @@ def _neutral(norm: nn.BatchNorm2d) -> None:
     nn.init.zeros_(norm.bias)
 
 
-def _affine(norm: nn.BatchNorm2d) -> tuple[Tensor, Tensor]:
+def affine(norm: nn.BatchNorm2d) -> tuple[Tensor, Tensor]:
     """Factor and offset (float64 [C]) that a batch normalisation is with its running statistics."""
     assert norm.running_mean is not None
     assert norm.running_var is not None

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from tfcollab.errors import UserError
 from tfcollab.nets.build import Net, build
 from tfcollab.nets.deployed import UNCALIBRATED, Calibration
-from tfcollab.nets.mobileone import plain_form
+from tfcollab.nets.mobileone import affine, plain_form
 from tfcollab.nets.tfnet import WIDTHS, channels_of
 
 #: names in the graph -> names in the plain form: pooling as matrices keeps its branches elsewhere
@@ -68,8 +68,7 @@ def _settle(norm: nn.Module, inputs: tuple[Tensor]) -> None:
     assert isinstance(norm, nn.BatchNorm2d)
     assert norm.running_mean is not None
     assert norm.running_var is not None
-    factor = norm.weight / (norm.running_var + norm.eps).sqrt()
-    offset = norm.bias - norm.running_mean * factor
+    factor, offset = affine(norm)
     variance, mean = torch.var_mean(inputs[0].float(), (0, 2, 3), unbiased=False)
     norm.weight.copy_(factor * (variance + norm.eps).sqrt())
     norm.bias.copy_(offset + mean * factor)
