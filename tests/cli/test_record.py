@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from on_record import on_record
+from on_record import keyring_in_memory, on_record
 from records import PASSPHRASE
 
 from tfcollab.cli.login import legible
@@ -55,26 +55,8 @@ def test_the_record_locks_itself_when_it_was_told_to(tmp_path: Path) -> None:
     assert "8 hours" in on_record(folder, "record", "lock-after", "9999").err
 
 
-def test_the_system_keyring_lets_in_without_a_passphrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import keyring
-    from keyring.backend import KeyringBackend
-
-    class Memory(KeyringBackend):
-        priority = 1
-        held: dict = {}  # noqa: RUF012
-
-        def get_password(self, service, username):
-            return self.held.get((service, username))
-
-        def set_password(self, service, username, password):
-            self.held[service, username] = password
-
-        def delete_password(self, service, username):
-            del self.held[service, username]
-
-    before = keyring.get_keyring()
-    keyring.set_keyring(Memory())
-    try:
+def test_the_system_keyring_lets_in_without_a_passphrase(tmp_path: Path) -> None:
+    with keyring_in_memory():
         folder = tmp_path / "records"
         on_record(folder, "record", "create")
         refused = on_record(folder, "exam", "list", "--keyring", typed="")
@@ -82,8 +64,6 @@ def test_the_system_keyring_lets_in_without_a_passphrase(tmp_path: Path, monkeyp
         with open_store(Places(folder), "Ada", PASSPHRASE) as store:
             remember(store)
         assert on_record(folder, "exam", "list", "--keyring", typed="").out == "0 exams\n"
-    finally:
-        keyring.set_keyring(before)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from on_record import on_record
+from on_record import keyring_in_memory, on_record
 from records import CHEAP, PASSPHRASE
 
 from tfcollab.store.opening import create_store, open_store
@@ -84,29 +84,9 @@ def test_the_trail_is_shown_and_obeys_no_terminal(folder: Path) -> None:
     assert "looked into it" in on_record(folder, "audit", "show").out
 
 
-def test_the_system_keyring_remembers_and_forgets(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import keyring
-    from keyring.backend import KeyringBackend
-
-    class Memory(KeyringBackend):
-        priority = 1
-        held: dict = {}  # noqa: RUF012
-
-        def get_password(self, service, username):
-            return self.held.get((service, username))
-
-        def set_password(self, service, username, password):
-            self.held[service, username] = password
-
-        def delete_password(self, service, username):
-            del self.held[service, username]
-
-    before = keyring.get_keyring()
-    keyring.set_keyring(Memory())
-    try:
+def test_the_system_keyring_remembers_and_forgets(folder: Path) -> None:
+    with keyring_in_memory():
         assert on_record(folder, "user", "remember").status == 0
         assert on_record(folder, "exam", "list", "--keyring", typed="").status == 0
         assert on_record(folder, "user", "forget", "--keyring", typed="").status == 0
         assert on_record(folder, "exam", "list", "--keyring", typed="").status == 2
-    finally:
-        keyring.set_keyring(before)
