@@ -14,6 +14,7 @@ from tfcollab.chain.witness import RingWitness
 from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Irregularity, Rings
 from tfcollab.exam.settings import ClinicalSettings
 
+OPENED_S = 0.1
 SIDE, RADIUS, DISC = 384, 160, 24
 WINDOW = Box(0, 0, SIDE, SIDE)
 Picture = NDArray[np.uint8]
@@ -41,13 +42,10 @@ def picture(
 def watch(draw: Callable[[float], tuple[Picture, Rings]], seconds: float = 2.0) -> list[Irregularity | None]:
     """Readings of 20 frames a second after a closure."""
     witness = RingWitness(ClinicalSettings())
-    witness.closed(0.0)
     readings = []
     for index in range(round(seconds * 20)):
-        time_s = 0.1 + index / 20
-        witness.opened(time_s)
         image, rings = draw(index / 20)
-        readings.append(witness.read(View(image, WINDOW), rings, time_s))
+        readings.append(witness.read(View(image, WINDOW), rings, OPENED_S + index / 20, OPENED_S))
     return readings
 
 
@@ -125,20 +123,16 @@ def test_what_shows_no_readable_rings_is_not_judged(image: Picture) -> None:
     assert watch(lambda s: (image, rings_at()), 1.0) == [None] * 20
 
 
-def test_a_closure_begins_anew_and_a_flicker_does_not() -> None:
+def test_it_begins_anew_when_the_eye_opens() -> None:
     witness = RingWitness(ClinicalSettings())
-    readings = []
+    judged = set()
     for index in range(120):
-        time_s = index / 60
-        # one closed frame of 60 a second, and then a real closure
-        if index == 70 or 90 <= index < 96:
-            witness.closed(time_s)
-            continue
-        witness.opened(time_s)
-        readings.append((index, witness.read(View(picture(seed=index), WINDOW), rings_at(), time_s) is not None))
-    judged = {index for index, found in readings if found}
-    assert {69, 71, 89} <= judged
-    assert not judged & set(range(96, 119))
+        opened_s = 0.0 if index < 90 else 1.5
+        view = View(picture(seed=index), WINDOW)
+        if witness.read(view, rings_at(), index / 60, opened_s) is not None:
+            judged.add(index)
+    assert set(range(40, 90)) <= judged
+    assert not judged & set(range(90, 118))
 
 
 def test_the_straight_picture_lies_as_the_grid_of_the_map_does() -> None:
@@ -163,13 +157,11 @@ def test_the_period_of_the_rings_is_found(count: int) -> None:
 
 def test_the_spacing_is_told_in_pixels_of_the_frame_from_the_first_rings_on_until_another_recording() -> None:
     witness = RingWitness(ClinicalSettings())
-    witness.closed(0.0)
     # a crop of half the frame's resolution
     view = View(cv2.resize(picture(count=10), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), WINDOW)
     for index in range(8):
         assert (witness.spacing_px is None) == (index <= 4)
-        witness.opened(0.1 + index / 20)
-        witness.read(view, rings_at(), 0.1 + index / 20)
+        witness.read(view, rings_at(), OPENED_S + index / 20, OPENED_S)
     assert witness.spacing_px == pytest.approx(RADIUS / 10, rel=0.06)
     witness.reset()
     assert witness.spacing_px is None

@@ -36,6 +36,10 @@ def test_a_good_measurement_has_no_reason() -> None:
         ({"times_s": [t for i, t in enumerate(STEADY) if i % 20 >= 3]}, "14% of the frames are missing (limit 10%)"),
         ({"times_s": LONG_WITH_GAP}, "0.5 s of the recording are missing"),
         ({"spacings_px": [5.0, 6.9, 9.0]}, "rings only 6.9 pixels apart (limit 7.0)"),
+        (
+            {"standing_pcts": [0.0, 3.12, 5.0]},
+            "marks on 3.1% of the rings were there when the eye opened and do not count (limit 1.0%)",
+        ),
         ({"unseen_s": 0.5}, "no sharp frame in the 0.5 s before the first break-up"),
     ],
 )

@@ -87,3 +87,15 @@ def test_a_stable_exam_is_the_same_one_without_break_up():
     assert max(truth.area_pct for (_, truth), _ in frames) > 1
     assert max(truth.area_pct for _, (_, truth) in frames) == 0
     assert [a.rings for (_, a), _ in frames] == [b.rings for _, (_, b) in frames]
+
+
+def test_an_exam_can_be_made_to_break_up_early(tmp_path: Path):
+    spec = ExamSpec(seed=22, fps=10, duration_s=8, size=(320, 240))
+    firsts = []
+    for name, onset_s in (("drawn", None), ("early", 0.1)):
+        write_exam(replace(spec, onset_s=onset_s), tmp_path, name)
+        truth = json.loads((tmp_path / f"{name}.truth.json").read_text())
+        firsts.append([m["first_breakup_s"] for m in truth["measurements"] if m["first_breakup_s"] is not None])
+    assert len(firsts[0]) == len(firsts[1]) > 0
+    assert min(firsts[0]) > 1.0
+    assert max(firsts[1]) <= 0.8

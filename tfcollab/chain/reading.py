@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfcollab.chain.look import Look, class_of
+from tfcollab.chain.opening import Opening
 from tfcollab.chain.polar import RingMap, ring_map
+from tfcollab.chain.standing import StandingMarks
 from tfcollab.chain.unwrap import View
 from tfcollab.chain.visibility import visible_rings, with_breakup
 from tfcollab.chain.witness import RingWitness
@@ -47,6 +49,8 @@ class Reader:
         own = segment.contract.breakup_level
         self._lenient_level = min(own, round(255 * LENIENT_LEVEL))
         self._strict_level = max(own, round(255 * STRICT_LEVEL))
+        self._opening = Opening(settings)
+        self._standing = StandingMarks(settings)
         self._witness = RingWitness(settings)
         self._is_beside = beside
         self._beside: ThreadPoolExecutor | None = None
@@ -56,6 +60,8 @@ class Reader:
         """Another recording."""
         #: frames whose class held and was read after all
         self.classes_read = 0
+        self._opening.reset()
+        self._standing.reset()
         self._witness.reset()
 
     def close(self) -> None:
@@ -67,10 +73,7 @@ class Reader:
     def read(self, look: Look) -> FrameResult:
         """The next frame, as it was looked at."""
         frame, rings = look.frame, look.rings
-        if look.frame_class is FrameClass.CLOSED:
-            self._witness.closed(frame.time_s)
-        else:
-            self._witness.opened(frame.time_s)
+        self._opening.push(frame.time_s, look.frame_class is FrameClass.CLOSED)
         breakup = irregularity = None
         if rings is not None and look.is_sharp:
             if look.view is not None:
@@ -108,13 +111,19 @@ class Reader:
         broken = probability >= self._segment.contract.breakup_level
         in_frame = _in_frame(view.window, broken.shape, frame_shape)
         seen = with_breakup(visible, broken, grid) & in_frame
+        standing = self._standing.among(probability >= self._lenient_level, time_s, self._opening)
+        standing_pct = None
+        if standing is not None:
+            standing_pct = 100.0 * int((seen & broken & standing).sum()) / max(1, int(seen.sum()))
+            probability = np.where(standing, np.uint8(0), probability)
+            seen, broken = seen & ~standing, broken & ~standing
         cells, area_pct = _count(grid, broken, seen, (settings.annuli, settings.sectors))
         lenient_pct = strict_pct = None
         if area_pct is not None:
             lenient = (probability >= self._lenient_level) & (grid.cells >= 0) & in_frame
             lenient_pct = 100.0 * int(lenient.sum()) / int((seen | lenient).sum())
             strict_pct = 100.0 * int((seen & (probability >= self._strict_level)).sum()) / int(seen.sum())
-        return Breakup(view.window, probability, cells, area_pct, lenient_pct, strict_pct), irregularity
+        return Breakup(view.window, probability, cells, area_pct, lenient_pct, strict_pct, standing_pct), irregularity
 
     def _both(self, view: View, rings: Rings, time_s: float) -> "tuple[_Alone, NDArray[np.uint8]]":
         if not self._is_beside:
@@ -131,7 +140,8 @@ class Reader:
 
     def _alone(self, view: View, rings: Rings, time_s: float) -> "_Alone":
         """What the witness says, the grid over the segmenter's map, and where rings show in it."""
-        irregularity = self._witness.read(view, rings, time_s)
+        # a frame that is read is an open one, so that there is a first one
+        irregularity = self._witness.read(view, rings, time_s, self._opening.since_s or 0.0)
         height, width = self._segment.contract.output.shape[1:]
         crop = view.crop
         if crop.shape != (height, width):

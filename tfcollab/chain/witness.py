@@ -22,7 +22,7 @@ _SPACINGS = 9
 
 
 class RingWitness:
-    """Watches one recording's frames in order; begins anew at every closure."""
+    """Watches one recording's sharp frames in order; begins anew whenever the eye opens."""
 
     def __init__(self, settings: ClinicalSettings) -> None:
         self._settings = settings
@@ -31,7 +31,6 @@ class RingWitness:
 
     def reset(self) -> None:
         """Another recording."""
-        self._closed_s: float | None = None
         self._opened_s: float | None = None
         self._base: Baseline | None = None
         self._spacings_px: deque[float] = deque(maxlen=_SPACINGS)
@@ -41,23 +40,14 @@ class RingWitness:
         """From ring to ring in pixels of the frame: median of what the latest baselines began with; None before any."""
         return median(self._spacings_px) if self._spacings_px else None
 
-    def closed(self, time_s: float) -> None:
-        """The frame at time_s shows a closed eye."""
-        if self._closed_s is None:
-            self._closed_s = time_s
+    def read(self, view: View, rings: Rings, time_s: float, opened_s: float) -> Irregularity | None:
+        """A sharp frame; None while the first frames are gathered, and where it cannot be judged.
 
-    def opened(self, time_s: float) -> None:
-        """The frame at time_s shows an open eye, sharp or not. A closure too short to be one changes nothing."""
-        if self._closed_s is not None:
-            if time_s - self._closed_s >= self._settings.min_closure_s - CLOCK_TOLERANCE_S:
-                self._opened_s, self._base = time_s, None
-            self._closed_s = None
-        if self._opened_s is None:
-            self._opened_s = time_s
-
-    def read(self, view: View, rings: Rings, time_s: float) -> Irregularity | None:
-        """A sharp frame, after opened; None while the first frames are gathered, and where it cannot be judged."""
-        if self._opened_s is None or time_s < self._opened_s + _BASE_FROM_S - CLOCK_TOLERANCE_S:
+        opened_s: when the eye opened, on the same clock.
+        """
+        if opened_s != self._opened_s:
+            self._opened_s, self._base = opened_s, None
+        if time_s < opened_s + _BASE_FROM_S - CLOCK_TOLERANCE_S:
             return None
         found = None if self._base is None else self._base.compare(view, rings, time_s)
         if self._base is None or self._base.outdone:

@@ -28,6 +28,10 @@ def exam(
     stable: Annotated[
         bool, typer.Option("--stable", help="Films that never break: whatever is found then is invented.")
     ] = False,
+    onset_s: Annotated[
+        float | None,
+        typer.Option("--onset", min=0, help="Seconds after the blink at which each film that breaks begins to."),
+    ] = None,
 ) -> None:
     """Write synthetic exams as video, each with its truth."""
     from tfcollab.cli.outputs import check_writable, staged
@@ -37,7 +41,13 @@ def exam(
     check_writable(out)
     for number in range(seed, seed + count):
         spec = ExamSpec(
-            seed=number, ranges=scenes, fps=fps, duration_s=duration_s, size=parse_size(size), breaks=not stable
+            seed=number,
+            ranges=scenes,
+            fps=fps,
+            duration_s=duration_s,
+            size=parse_size(size),
+            breaks=not stable,
+            onset_s=onset_s,
         )
         name = f"exam-{number:04d}"
         with bar(name) as update, staged(out) as scratch:

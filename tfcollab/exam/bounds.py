@@ -8,13 +8,16 @@ from tfcollab.exam.result import BreakupInterval, BreakupTime, TimeKind
 from tfcollab.exam.settings import ClinicalSettings
 
 _SITE = (1,)
+#: share of the seen ring area from which marks that stand from the opening could be a break-up
+_STANDING_PCT = 0.25
 
 
 class Bounds:
     """Watches an open-eye interval's sharp frames at the lenient and at the strict level.
 
-    At the lenient level a frame holds a break-up where that has a probability of earliest_probability, at the strict
-    one of latest_probability. The program's own convention.
+    At the lenient level a frame holds a break-up where that has a probability of earliest_probability, or where marks
+    stand from the opening that would be one by themselves; at the strict level, of latest_probability. The program's
+    own convention.
     """
 
     def __init__(self, settings: ClinicalSettings, start_s: float) -> None:
@@ -26,7 +29,8 @@ class Bounds:
     def push(self, record: FrameRecord, broken: bool) -> None:
         """One sharp frame; broken: whether it holds a break-up by itself."""
         probability = record.breakup_probability or 0.0
-        self._lenient.push(record.time_s, broken or probability >= self._settings.earliest_probability)
+        stands = (record.standing_pct or 0.0) >= _STANDING_PCT
+        self._lenient.push(record.time_s, broken or stands or probability >= self._settings.earliest_probability)
         self._strict.push(record.time_s, broken and probability >= self._settings.latest_probability)
 
     def finish(self, first: BreakupTime, stable_s: float) -> BreakupInterval | None:

@@ -109,6 +109,8 @@ class Breakup:
     area_pct: broken share of the seen ring area, 0-100; None if nothing of it was seen.
     lenient_area_pct, strict_area_pct: the same at exam.confidence.LENIENT_LEVEL, never smaller than area_pct, and at
         STRICT_LEVEL, never larger.
+    standing_pct: share of the seen ring area, 0-100, that looks broken and did so from the moment the eye opened. It is
+        left out of all the others, 0 in probability and not seen in the cells; None where nothing stood.
     """
 
     window: Box
@@ -117,6 +119,7 @@ class Breakup:
     area_pct: float | None
     lenient_area_pct: float | None = None
     strict_area_pct: float | None = None
+    standing_pct: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ class FrameResult:
             area_pct=None if self.breakup is None else self.breakup.area_pct,
             lenient_area_pct=None if self.breakup is None else self.breakup.lenient_area_pct,
             strict_area_pct=None if self.breakup is None else self.breakup.strict_area_pct,
+            standing_pct=None if self.breakup is None else self.breakup.standing_pct,
             irregular_cells=None if self.irregularity is None else self.irregularity.cells,
             irregular_pct=None if self.irregularity is None else self.irregularity.area_pct,
         )
@@ -186,6 +190,7 @@ class FrameRecord:
     area_pct: float | None = None
     lenient_area_pct: float | None = None
     strict_area_pct: float | None = None
+    standing_pct: float | None = None
     irregular_cells: NDArray[np.uint8] | None = None
     irregular_pct: float | None = None
     excluded: bool = False

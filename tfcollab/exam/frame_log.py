@@ -13,13 +13,13 @@ from tfcollab.exam.settings import ClinicalSettings
 
 _CLASSES = tuple(FrameClass)
 _BOX = 5
-#: numbers kept of a frame: index, time, class, four probabilities, three boxes, area at three levels, irregular area
-#: and spacing of the rings
-_WIDTH = 7 + 3 * _BOX + 5
+#: numbers kept of a frame: index, time, class, four probabilities, three boxes, area at three levels, irregular area,
+#: spacing of the rings and standing marks
+_WIDTH = 7 + 3 * _BOX + 6
 
 
 class FrameLog(Sequence[FrameRecord]):
-    """FrameRecords as the clinical rules read them, 313 bytes a frame with the usual grid.
+    """FrameRecords as the clinical rules read them, 321 bytes a frame with the usual grid.
 
     Of each cell two bits are kept: seen, and broken by the settings' cell_broken_share. A record is made anew when it
     is asked for; its cells are then NOT_SEEN, 0 or FULLY_BROKEN, which the rules take for the same.
@@ -42,7 +42,7 @@ class FrameLog(Sequence[FrameRecord]):
             )
         spacing_px = None if rings is None else rings.spacing_px
         areas = (record.area_pct, record.lenient_area_pct, record.strict_area_pct, record.irregular_pct)
-        self._numbers.extend(map(_or_nan, (*areas, spacing_px)))
+        self._numbers.extend(map(_or_nan, (*areas, spacing_px, record.standing_pct)))
         self._bits.append((record.cells is not None) + 2 * (record.irregular_cells is not None))
         for cells in (record.cells, record.irregular_cells):
             self._bits += bytes(self._pair_bytes) if cells is None else pack_cells(cells, self._settings)
@@ -88,6 +88,7 @@ class FrameLog(Sequence[FrameRecord]):
             area_pct=_or_none(row[22]),
             lenient_area_pct=_or_none(row[23]),
             strict_area_pct=_or_none(row[24]),
+            standing_pct=_or_none(row[27]),
             irregular_cells=irregular_cells,
             irregular_pct=_or_none(row[25]),
         )

@@ -90,6 +90,7 @@ class OpenInterval:
             return None
         broken = signal is Signal.BROKEN
         self._log.seen_shares.append(self._map.add(record.time_s, record.cells, broken))
+        self._log.standing_pcts.append(record.standing_pct or 0.0)
         if record.rings is not None:
             self._log.offsets.append(_offset(record.rings.center, self._frame_size))
             if record.rings.spacing_px is not None:

@@ -17,6 +17,7 @@ class QualityLog:
     excluded: open frames that a person excluded. seen_shares: of the map's cells, per sharp frame. offsets: distance of
         the rings' centre from the frame's, in half widths of the frame, per sharp frame with rings. spacings_px: from
         ring to ring, per sharp frame where it is known.
+    standing_pcts: marks that stood from the opening, in per cent of the seen ring area, per sharp frame.
     unseen_s: time without a sharp frame right before the first break-up, None where none was found.
     disagreement: of the independent witness, in words; empty without.
     """
@@ -28,6 +29,7 @@ class QualityLog:
     seen_shares: list[float] = field(default_factory=list)
     offsets: list[float] = field(default_factory=list)
     spacings_px: list[float] = field(default_factory=list)
+    standing_pcts: list[float] = field(default_factory=list)
     unseen_s: float | None = None
     disagreement: str = ""
 
@@ -52,6 +54,11 @@ def assess(log: QualityLog, settings: ClinicalSettings) -> Quality:
         reasons.append(f"only {coverage:.0%} of the ring area is visible (limit {settings.min_coverage:.0%})")
     if log.spacings_px and (spacing_px := median(log.spacings_px)) < settings.min_ring_spacing_px:
         reasons.append(f"rings only {spacing_px:.1f} pixels apart (limit {settings.min_ring_spacing_px:.1f})")
+    if log.standing_pcts and (standing_pct := median(log.standing_pcts)) > settings.max_standing_pct:
+        reasons.append(
+            f"marks on {standing_pct / 100:.1%} of the rings were there when the eye opened and do not count "
+            f"(limit {settings.max_standing_pct / 100:.1%})"
+        )
     if dropped_share > settings.max_dropped_share:
         reasons.append(f"{dropped_share:.0%} of the frames are missing (limit {settings.max_dropped_share:.0%})")
     if longest_gap_s > settings.max_unseen_s + CLOCK_TOLERANCE_S:

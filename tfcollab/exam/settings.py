@@ -19,6 +19,8 @@ class ClinicalSettings:
     broken_probability: of a break-up in a sharp frame, from which the frame holds one.
     sure_probability, min_sure_frames: a break-up counts only if as many of its frames hold it with that probability.
     earliest_probability, latest_probability: the same for the earliest and the latest plausible first break-up.
+    standing_s: what looks broken from the first sharp frame after the opening until so much later is none of this
+        film's break-up; 0 lets everything count.
     min_closure_s: a closure (or an opening within one) shorter than this is a misread frame, not a blink.
     min_closed_probability: of class closed, which a closure below 0.1 s must reach in one of its frames, 0-1.
     min_interval_s: an open-eye interval shorter than this (the gap within a double blink) is not a measurement.
@@ -37,8 +39,9 @@ class ClinicalSettings:
     min_judged_share: share of a measurement's sharp frames that the witness must have judged to say anything, 0-1.
     disagree_s, disagree_share: the two first break-up times disagree if they differ by more than both disagree_s and
         this share (0-1) of the nets' time.
-    max_blur_share, max_decentration, min_coverage, max_dropped_share, min_ring_spacing_px: limits of the quality
-        verdict (shares 0-1; decentration in half widths of the frame; spacing in pixels of the frame).
+    max_blur_share, max_decentration, min_coverage, max_dropped_share, min_ring_spacing_px, max_standing_pct: limits of
+        the quality verdict (shares 0-1; decentration in half widths of the frame; spacing in pixels of the frame;
+        marks that stood from the opening in per cent of the seen ring area).
     """
 
     persistence_s: float = 0.2
@@ -49,6 +52,7 @@ class ClinicalSettings:
     min_sure_frames: int = 3
     earliest_probability: float = 0.1
     latest_probability: float = 0.9
+    standing_s: float = 0.1
     min_closure_s: float = 0.03
     min_closed_probability: float = 0.8
     min_interval_s: float = 1.0
@@ -72,6 +76,7 @@ class ClinicalSettings:
     min_coverage: float = 0.5
     max_dropped_share: float = 0.1
     min_ring_spacing_px: float = 7.0
+    max_standing_pct: float = 1.0
 
     def check(self) -> None:
         """Raises UserError naming the first setting that is outside its range."""
@@ -100,6 +105,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "min_sure_frames": (0, 100),
     "earliest_probability": (0.0, 1.0),
     "latest_probability": (0.0, 1.0),
+    "standing_s": (0.0, 2.0),
     "min_closure_s": (0.0, 0.1),
     "min_closed_probability": (0.0, 1.0),
     "min_interval_s": (0.0, 10.0),
@@ -122,6 +128,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "min_coverage": (0.0, 1.0),
     "max_dropped_share": (0.0, 1.0),
     "min_ring_spacing_px": (0.0, 1000.0),
+    "max_standing_pct": (0.0, 100.0),
 }
 _WHOLE = ("annuli", "sectors", "min_sure_frames")
 _ORDERED = (

@@ -237,6 +237,7 @@ def _frame(record: FrameRecord, settings: ClinicalSettings) -> dict[str, Any]:
         "area_pct": _number(record.area_pct),
         "lenient_area_pct": _number(record.lenient_area_pct),
         "strict_area_pct": _number(record.strict_area_pct),
+        "standing_pct": _number(record.standing_pct),
         "cells": _cells(record.cells, settings),
         "irregular_pct": _number(record.irregular_pct),
         "irregular_cells": _cells(record.irregular_cells, settings),

@@ -91,6 +91,7 @@ def read_frames(told: Sequence[Mapping[str, Any]], settings: ClinicalSettings) -
                 area_pct=one["area_pct"],
                 lenient_area_pct=one["lenient_area_pct"],
                 strict_area_pct=one["strict_area_pct"],
+                standing_pct=one.get("standing_pct"),
                 irregular_cells=_cells(one["irregular_cells"], settings),
                 irregular_pct=one["irregular_pct"],
             )

@@ -221,6 +221,7 @@ def settings_text(result: RecordingResult) -> str:
         f"a cell has broken from {100 * s.cell_broken_share:g} % of its area",
         f"map of {s.annuli} × {s.sectors} cells, each seen in {100 * s.min_cell_seen_share:g} % of the sharp frames",
         f"time limit {s.time_limit_s:g} s",
+        f"what looks broken in the first {s.standing_s:g} s after the opening does not count",
         f"closures from {s.min_closure_s:g} s and probability {s.min_closed_probability:g}",
         f"intervals from {s.min_interval_s:g} s",
         f"A3F-BUT: second break-up within {s.a3f_second_within_s:g} s",
@@ -231,7 +232,7 @@ def settings_text(result: RecordingResult) -> str:
         f"{100 * s.disagree_share:g} %",
         f"quality limits: blur {100 * s.max_blur_share:g} %, rings seen {100 * s.min_coverage:g} %, off centre "
         f"{s.max_decentration:g}, dropped {100 * s.max_dropped_share:g} %, unseen {s.max_unseen_s:g} s, "
-        f"rings {s.min_ring_spacing_px:g} pixels apart",
+        f"rings {s.min_ring_spacing_px:g} pixels apart, standing marks {s.max_standing_pct:g} %",
     )
     return "; ".join(parts)
 

@@ -19,7 +19,8 @@ from tfcollab.video.writer import VideoWriter
 @dataclass(frozen=True, slots=True)
 class ExamSpec:
     """What to render. ranges: of data/scenes, or a path. size: (width, height) instead of the one drawn. breaks: False
-    for the same exam with films that never break, so that whatever is found in it was taken for a break-up.
+    for the same exam with films that never break, so that whatever is found in it was taken for a break-up. onset_s:
+    after the blink, at which the first patch of every film that breaks sets in, instead of the time drawn.
     """
 
     seed: int
@@ -28,6 +29,7 @@ class ExamSpec:
     duration_s: float = 12.0
     size: tuple[int, int] | None = None
     breaks: bool = True
+    onset_s: float | None = None
 
 
 def render_exam(spec: ExamSpec, planned: tuple[Scene, ExamScript] | None = None) -> Iterator[tuple[Frame, FrameTruth]]:
@@ -51,6 +53,8 @@ def plan(spec: ExamSpec) -> tuple[Scene, ExamScript]:
     script = draw_script(rng, scene.spec.film, scene.spec.device.image_radius_mm, spec.duration_s)
     if not spec.breaks:
         script = replace(script, films=tuple(replace(film, sites=()) for film in script.films))
+    if spec.onset_s is not None:
+        script = replace(script, films=tuple(film.setting_in(spec.onset_s) for film in script.films))
     return scene, script
 
 

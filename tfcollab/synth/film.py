@@ -8,7 +8,7 @@ scatters, which takes their contrast. All follow one field, the severity 0-1, of
 Just after the blink the film rises with the spreading lipid (Owens and Phillips, Optom Vis Sci 2001;78:686) and
 ripples. Simplified: growth of the radius is linear in time, thinning keeps pace with it, and patches stay in place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -67,6 +67,13 @@ class FilmSpec:
     calm: float = 0.0006
     calm_mm: float = 1.2
     blink_ripple: float = 0.003
+
+    def setting_in(self, onset_s: float) -> "FilmSpec":
+        """The same film, its patches as far apart in time, of which the first sets in so long after the blink."""
+        if not self.sites:
+            return self
+        earlier_s = min(site.onset_s for site in self.sites) - onset_s
+        return replace(self, sites=tuple(replace(site, onset_s=site.onset_s - earlier_s) for site in self.sites))
 
 
 class TearFilm:

@@ -808,6 +808,10 @@
         <translation>圆环间距仅 %1 像素（下限 %2）</translation>
     </message>
     <message>
+        <source>marks on %1 of the rings were there when the eye opened and do not count (limit %2)</source>
+        <translation>睁眼时圆环上已有的痕迹占 %1，不计入（上限 %2）</translation>
+    </message>
+    <message>
         <source>%1 of the frames are missing (limit %2)</source>
         <translation>缺少 %1 的帧（上限 %2）</translation>
     </message>
