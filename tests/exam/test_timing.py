@@ -114,7 +114,7 @@ def test_a_break_up_in_the_first_open_frame_is_measured_as_zero() -> None:
     states, timeline = run(records("5x 60b 5x"))
     assert texts(timeline) == ["0.0 s"]
     assert states[5].phase is Phase.PENDING
-    assert states[5].candidate_frame == 5
+    assert states[5].candidate_frames == {5}
 
 
 def test_a_closed_frame_misread_at_a_high_frame_rate_does_not_end_the_interval() -> None:
@@ -156,7 +156,7 @@ def test_the_state_follows_the_measurement() -> None:
     (one,) = timeline.measurements
     phases = ["closed", "open", "open", "pending", "pending", "broken", "broken", "closed"]
     assert [states[i].phase for i in (3, 5, 64, 65, 70, 71, 94, 96)] == phases
-    assert states[65].candidate_frame == 65
+    assert states[65].candidate_frames == {65}
     assert states[70].first_breakup is None
     assert states[71].first_breakup == one.first_breakup
     assert states[71].first_breakup_frame == one.first_breakup_frame == 65

@@ -90,12 +90,19 @@ def test_a_closure_parts_a_recording_into_independent_pieces(first: str, second:
 @given(scripts, frame_rates)
 def test_pictures_can_be_kept_as_the_states_name_them(script: str, fps: int) -> None:
     """The report keeps a frame only when it is the one just pushed."""
-    kept: dict[int, set[int]] = {}
+    kept: dict[int, tuple[set[int], set[int]]] = {}
     frames = records(script, fps)
     states, timeline = run(frames)
     for each, state in zip(frames, states, strict=True):
-        if state.start_frame is not None and each.index in (state.candidate_frame, state.largest_area_frame):
-            kept.setdefault(state.start_frame, set()).add(each.index)
+        if state.start_frame is None:
+            continue
+        first, largest = kept.setdefault(state.start_frame, (set(), set()))
+        first &= state.candidate_frames
+        if each.index in state.candidate_frames:
+            first.add(each.index)
+        if each.index == state.largest_area_frame:
+            largest.add(each.index)
     for one in timeline.measurements:
-        wanted = {one.first_breakup_frame, one.largest_area_frame} - {None}
-        assert wanted <= kept.get(one.start_frame, set())
+        first, largest = kept[one.start_frame]
+        assert {one.first_breakup_frame} - {None} <= first
+        assert {one.largest_area_frame} - {None} <= largest

@@ -26,7 +26,7 @@ def test_first_breakup_and_largest_area_of_every_measurement(typical):
 
 def test_cancelled_breakup_gives_way_to_the_confirmed_one(reader):
     reading = reader([("closed", 0.2), ("clear", 1.0), ("broken", 0.1), ("clear", 2.0), ("broken", 1.0)])
-    cancelled = [state.candidate_frame for _, state in reading.pairs if state.candidate_frame is not None]
+    cancelled = [frame for _, state in reading.pairs for frame in sorted(state.candidate_frames)]
     (measurement,) = reading.result.measurements
     first, _ = _keep(reading).of(measurement)
     assert cancelled[0] == 24

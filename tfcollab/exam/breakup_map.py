@@ -44,12 +44,19 @@ class MapBuilder:
         self._cells.push(time_s, seen, broken)
         return float(seen.mean())
 
-    def finish(self, eye: Eye, start_s: float, first_breakup_s: float | None) -> BreakupMap:
-        """The map in seconds from start_s; first_breakup_s (of the recording's clock) is None where none was found."""
+    def finish(
+        self, eye: Eye, start_s: float, first_breakup_s: float | None, first_cells: Bools | None = None
+    ) -> BreakupMap:
+        """The map in seconds from start_s; first_breakup_s (of the recording's clock) is None where none was found.
+
+        first_cells: bool (annuli, sectors), where it began, which may be before a frame held it; None: not known.
+        """
         times_s = np.full(self._seen.shape, np.inf)
         if first_breakup_s is not None:
             found = ~np.isnan(self._cells.first_s)
             times_s[found] = np.maximum(self._cells.first_s[found], first_breakup_s) - start_s
+            if first_cells is not None:
+                times_s[first_cells] = first_breakup_s - start_s
         times_s[self._seen < max(self._settings.min_cell_seen_share * self._frames, 1)] = np.nan
         return BreakupMap(times_s, quadrant_times(times_s, eye, self._settings.min_cell_seen_share))
 

@@ -8,7 +8,8 @@ from tfcollab.exam.bounds import Bounds
 from tfcollab.exam.breakup_map import MapBuilder, a3f_breakup_s, average_breakup_s, empty_map
 from tfcollab.exam.cutoff import below_cutoff
 from tfcollab.exam.frame import Eye, FrameClass, FrameRecord
-from tfcollab.exam.persistence import Persistence
+from tfcollab.exam.onset import Onset, OnsetLog
+from tfcollab.exam.persistence import Bools, Persistence
 from tfcollab.exam.phases import Signal
 from tfcollab.exam.quality import QualityLog, assess
 from tfcollab.exam.result import BreakupTime, EndReason, Measurement, TimeKind
@@ -23,7 +24,7 @@ class OpenInterval:
 
     start: its first open frame. before_s: time of the last closed frame before it, None where the start was not seen.
     preceding_blink: index of the blink before in the recording's blinks. by_hand: see BreakupTimer.
-    candidate_frame, first_breakup_frame, largest_area_frame: see TimerState.
+    candidate_frame: the first that holds the break-up in sight, confirmed or not. largest_area_frame: see TimerState.
     """
 
     def __init__(
@@ -38,7 +39,6 @@ class OpenInterval:
         self.start = start
         self.start_seen = before_s is not None
         self.candidate_frame: int | None = None
-        self.first_breakup_frame: int | None = None
         self.largest_area_frame: int | None = None
         self._settings = settings
         self._frame_size = frame_size
@@ -46,6 +46,8 @@ class OpenInterval:
         self._last = start
         self._rule = Persistence(_SITE, settings, settings.min_sure_frames)
         self._bounds = Bounds(settings, start.time_s)
+        self._onsets = OnsetLog(settings, start.time_s)
+        self._onset: Onset | None = None
         self._map = MapBuilder(settings)
         self._log = QualityLog([] if before_s is None else [before_s])
         self._witness = WitnessLog(settings)
@@ -65,10 +67,22 @@ class OpenInterval:
     @property
     def first_breakup(self) -> BreakupTime | None:
         """The confirmed break-up time; None until there is one."""
-        first_s = float(self._rule.first_s[0])
-        if math.isnan(first_s) or not self.start_seen:
+        if self._onset is None or not self.start_seen:
             return None
-        return BreakupTime(TimeKind.MEASURED, first_s - self.start.time_s)
+        return BreakupTime(TimeKind.MEASURED, self._onset.time_s - self.start.time_s)
+
+    @property
+    def first_breakup_frame(self) -> int | None:
+        """The frame in which the confirmed break-up began; None until there is one."""
+        return None if self._onset is None else self._onset.frame
+
+    @property
+    def candidate_frames(self) -> frozenset[int]:
+        """See TimerState."""
+        if self._onset is not None:
+            return frozenset((self._onset.frame,))
+        in_sight = () if self.candidate_frame is None else (self.candidate_frame,)
+        return self._onsets.frames.union(in_sight)
 
     def add(self, record: FrameRecord, signal: Signal) -> Signal | None:
         """One more open frame; gives PERSISTED or LOST when this frame confirms or cancels the break-up in sight."""
@@ -95,20 +109,22 @@ class OpenInterval:
             self._log.offsets.append(_offset(record.rings.center, self._frame_size))
             if record.rings.spacing_px is not None:
                 self._log.spacings_px.append(record.rings.spacing_px)
-        confirmed = self.first_breakup_frame is not None
         sure = broken and (record.breakup_probability or 0.0) >= self._settings.sure_probability
         self._rule.push(record.time_s, np.ones(_SITE, np.bool_), np.full(_SITE, broken), np.full(_SITE, sure))
         self._bounds.push(record, broken)
         self._note_area(record, broken)
-        return None if confirmed else self._follow(record)
+        return None if self._onset is not None else self._follow(record)
 
     def _follow(self, record: FrameRecord) -> Signal | None:
         """Compares the rule's candidate with the one known before this frame."""
         pending = not math.isnan(float(self._rule.since_s[0]))
-        if not math.isnan(float(self._rule.first_s[0])):
-            self.first_breakup_frame = self.candidate_frame
+        self._onsets.push(record, pending)
+        first_s = float(self._rule.first_s[0])
+        if not math.isnan(first_s) and self.candidate_frame is not None:
+            found = self._onsets.of(first_s, self.candidate_frame, self._area_at_first_pct, self._last_stable_s)
+            self._onset = found
             if self.start_seen:
-                self._log.unseen_s = float(self._rule.first_s[0]) - self._last_stable_s
+                self._log.unseen_s = found.time_s - found.before_s
             return Signal.PERSISTED
         if pending and self.candidate_frame is None:
             self.candidate_frame = record.index
@@ -139,14 +155,15 @@ class OpenInterval:
         first = self._result()
         measured = first.kind is TimeKind.MEASURED
         start_s, first_s = self.start.time_s, first.seconds or 0.0
-        frame, largest_frame, area_pct = self.first_breakup_frame, self.largest_area_frame, self._area_at_first_pct
+        frame, largest_frame = self.first_breakup_frame, self.largest_area_frame
+        area_pct = None if self._onset is None else self._onset.area_pct
         if self._set is not None:
             self._log.unseen_s = None
             frame, area_pct = self._set.index, self._set.area_pct
             largest_frame = None if self._largest_since_set is None else self._largest_since_set.index
         found = empty_map(self._settings, eye)
         if self.start_seen:
-            found = self._map.finish(eye, start_s, self._first_s() if measured else None)
+            found = self._map.finish(eye, start_s, *self._first() if measured else (None, None))
         within_s = self._settings.a3f_second_within_s
         witness = self._witness.finish(eye, start_s, first)
         self._log.disagreement = "" if witness is None else witness.disagreement
@@ -169,7 +186,7 @@ class OpenInterval:
             quality=assess(self._log, self._settings),
             below_cutoff=below_cutoff(first, self._settings),
             preceding_blink=self._preceding_blink,
-            breakup_interval=None if first.by_hand else self._bounds.finish(first, self._last_stable_s),
+            breakup_interval=None if first.by_hand else self._bounds.finish(first, self._before_s()),
             witness=witness,
         )
 
@@ -180,9 +197,16 @@ class OpenInterval:
             return BreakupTime(TimeKind.MEASURED, self._set.time_s - self.start.time_s, by_hand=True)
         return self.first_breakup or BreakupTime(TimeKind.CENSORED, self._last_stable_s - self.start.time_s)
 
-    def _first_s(self) -> float:
-        """First break-up on the recording's clock; a person's goes before what was found."""
-        return float(self._rule.first_s[0]) if self._set is None else self._set.time_s
+    def _first(self) -> tuple[float, Bools | None]:
+        """First break-up on the recording's clock, and the cells in which it began where that is known; a person's goes
+        before what was found."""
+        if self._set is not None or self._onset is None:
+            return (self.start if self._set is None else self._set).time_s, None
+        return self._onset.time_s, self._onset.cells
+
+    def _before_s(self) -> float:
+        """Last sharp frame without break-up before the one found, or before the end."""
+        return self._last_stable_s if self._onset is None else self._onset.before_s
 
     def _growth_pct_per_s(self, first_s: float, first_pct: float | None) -> float | None:
         if first_pct is None or self._last_area is None or self._last_area[0] <= first_s:

@@ -18,6 +18,8 @@ class ClinicalSettings:
         single misread frame does not cancel it.
     broken_probability: of a break-up in a sharp frame, from which the frame holds one.
     sure_probability, min_sure_frames: a break-up counts only if as many of its frames hold it with that probability.
+    onset_within_s: a break-up began where the first of the cells in which it is confirmed broke, if no more than this
+        before the first frame that holds it; 0 lets it begin with that frame.
     earliest_probability, latest_probability: the same for the earliest and the latest plausible first break-up.
     standing_s: what looks broken from the first sharp frame after the opening until so much later is none of this
         film's break-up; 0 lets everything count.
@@ -50,6 +52,7 @@ class ClinicalSettings:
     broken_probability: float = 0.5
     sure_probability: float = 0.7
     min_sure_frames: int = 3
+    onset_within_s: float = 1.0
     earliest_probability: float = 0.1
     latest_probability: float = 0.9
     standing_s: float = 0.1
@@ -103,6 +106,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "broken_probability": (0.0, 1.0),
     "sure_probability": (0.0, 1.0),
     "min_sure_frames": (0, 100),
+    "onset_within_s": (0.0, 5.0),
     "earliest_probability": (0.0, 1.0),
     "latest_probability": (0.0, 1.0),
     "standing_s": (0.0, 2.0),

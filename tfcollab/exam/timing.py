@@ -21,13 +21,13 @@ class TimerState:
     start_frame: first frame of the interval; tells intervals apart, as Measurement.start_frame does.
     measurement_number: 1-based number it has, or will have if it lasts min_interval_s.
     since_start_s: time on the clock, stopped at the interval's end; None if the start was not seen.
-    candidate_frame: first frame of the break-up in sight, confirmed or not; never later than the frame just pushed.
-        Keep the picture when it names that frame, drop it when this turns None.
+    candidate_frames: frames of which one may yet become first_breakup_frame, or is it; none later than the frame just
+        pushed. Keep that one's picture when it is among them, and drop those of frames that no longer are.
     first_breakup: None until it is known; then it stays, and a display shows it in place of the clock.
         At the interval's end it is what the measurement says, censored and start not seen included.
-    first_breakup_frame: candidate_frame, once confirmed.
-    largest_area_frame: the frame of largest area since candidate_frame; keep the picture when it names the frame
-        just pushed, drop it when this turns None. Measurement.largest_area_frame is the last one named, but None
+    first_breakup_frame: the frame of first_breakup, where that is a measured time.
+    largest_area_frame: the frame of largest area since the break-up is in sight; keep the picture when it names the
+        frame just pushed, drop it when this turns None. Measurement.largest_area_frame is the last one named, but None
         for a censored measurement.
     """
 
@@ -35,7 +35,7 @@ class TimerState:
     start_frame: int | None = None
     measurement_number: int | None = None
     since_start_s: float | None = None
-    candidate_frame: int | None = None
+    candidate_frames: frozenset[int] = frozenset()
     first_breakup: BreakupTime | None = None
     first_breakup_frame: int | None = None
     largest_area_frame: int | None = None
@@ -167,6 +167,11 @@ class BreakupTimer:
             self._result = self._interval.finish(number, self._eye, end_s, reason)
             self._measurements.append(self._result)
 
+    def _candidates(self, interval: OpenInterval) -> frozenset[int]:
+        """None is left once the interval has ended without a confirmed one."""
+        over = self._ended_s is not None and interval.first_breakup_frame is None
+        return frozenset() if over else interval.candidate_frames
+
     def _state(self, time_s: float) -> TimerState:
         interval = self._interval
         if interval is None:
@@ -178,7 +183,7 @@ class BreakupTimer:
             start_frame=interval.start.index,
             measurement_number=len(self._measurements) + (1 if self._result is None else 0),
             since_start_s=until_s - interval.start.time_s if interval.start_seen else None,
-            candidate_frame=interval.candidate_frame,
+            candidate_frames=self._candidates(interval),
             first_breakup=first if interval.start_seen else BreakupTime(TimeKind.START_NOT_SEEN),
             first_breakup_frame=interval.first_breakup_frame if interval.start_seen else None,
             largest_area_frame=interval.largest_area_frame,

@@ -38,32 +38,35 @@ class KeyFrame:
 
 
 class KeyFrames:
-    """Takes every frame in order and keeps two pictures an open-eye interval, as JPEG (about 0.1 MB each)."""
+    """Takes every frame in order and keeps two pictures an open-eye interval, as JPEG (about 0.1 MB each), and some
+    more until it is known where its break-up began."""
 
     def __init__(self) -> None:
         # by the interval's first frame: numbers of intervals too short to count are used again
-        self._candidates: dict[int, KeyFrame] = {}
+        self._candidates: dict[int, dict[int, KeyFrame]] = {}
         self._largest: dict[int, KeyFrame] = {}
 
     def push(self, result: FrameResult, state: TimerState) -> None:
         """Takes one frame and the state of the timer after it."""
         if state.start_frame is None:
             return
-        if state.candidate_frame is None:
-            self._candidates.pop(state.start_frame, None)
-        elif state.candidate_frame == result.frame.index:
-            self._candidates[state.start_frame] = _picture(result, PictureKind.FIRST_BREAKUP)
+        kept = self._candidates.get(state.start_frame, {})
+        kept = {frame: picture for frame, picture in kept.items() if frame in state.candidate_frames}
+        if result.frame.index in state.candidate_frames:
+            kept[result.frame.index] = _picture(result, PictureKind.FIRST_BREAKUP)
+        self._candidates[state.start_frame] = kept
         if state.largest_area_frame == result.frame.index:
             self._largest[state.start_frame] = _picture(result, PictureKind.LARGEST_AREA)
 
     def of(self, measurement: Measurement) -> tuple[KeyFrame, ...]:
         """The confirmed first break-up and the largest area of a measurement; those of them that it has."""
+        kept = [*self._candidates.get(measurement.start_frame, {}).values()]
+        largest = self._largest.get(measurement.start_frame)
         wanted = (
-            (self._candidates, measurement.first_breakup_frame),
-            (self._largest, measurement.largest_area_frame),
+            (kept, measurement.first_breakup_frame),
+            ([] if largest is None else [largest], measurement.largest_area_frame),
         )
-        found = ((kept.get(measurement.start_frame), frame) for kept, frame in wanted)
-        return tuple(picture for picture, frame in found if picture is not None and picture.frame == frame)
+        return tuple(picture for pictures, frame in wanted for picture in pictures if picture.frame == frame)
 
 
 def _picture(result: FrameResult, kind: PictureKind) -> KeyFrame:
