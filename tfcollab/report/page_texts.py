@@ -218,10 +218,10 @@ def settings_text(result: RecordingResult) -> str:
         f"a sharp frame holds one from a probability of {s.broken_probability:g}, {s.min_sure_frames} of its frames "
         f"from {s.sure_probability:g}; for the earliest and the latest time from {s.earliest_probability:g} and "
         f"{s.latest_probability:g}",
+        f"it began when the first of its cells broke, up to {s.onset_within_s:g} s before",
         f"a cell has broken from {100 * s.cell_broken_share:g} % of its area",
         f"map of {s.annuli} × {s.sectors} cells, each seen in {100 * s.min_cell_seen_share:g} % of the sharp frames",
         f"time limit {s.time_limit_s:g} s",
-        f"it began where its cells were first broken, up to {s.onset_within_s:g} s before",
         f"what looks broken in the first {s.standing_s:g} s after the opening does not count",
         f"closures from {s.min_closure_s:g} s and probability {s.min_closed_probability:g}",
         f"intervals from {s.min_interval_s:g} s",
