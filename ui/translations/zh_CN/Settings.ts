@@ -32,6 +32,21 @@
         <translation>用本机的密钥环解锁</translation>
     </message>
     <message>
+        <source>The new passphrase holds from now on.</source>
+        <translation>新的密码短语从现在起有效。</translation>
+    </message>
+    <message>
+        <source>The keyring lets you in from now on.</source>
+        <translation>从现在起可用密钥环进入。</translation>
+    </message>
+    <message>
+        <source>The keyring lets nobody in any more as %1.</source>
+        <translation>密钥环不再允许任何人以 %1 的身份进入。</translation>
+    </message>
+</context>
+<context>
+    <name>AccessDialogs</name>
+    <message>
         <source>Change the passphrase of %1</source>
         <translation>更改 %1 的密码短语</translation>
     </message>
@@ -48,6 +63,10 @@
         <translation>数据不会重新加密。之前的备份仍用当时的密码短语打开。</translation>
     </message>
     <message>
+        <source>Unlock by the keyring of this computer</source>
+        <translation>用本机的密钥环解锁</translation>
+    </message>
+    <message>
         <source>Switch it on</source>
         <translation>启用</translation>
     </message>
@@ -58,18 +77,6 @@
     <message>
         <source>Passphrase of %1</source>
         <translation>%1 的密码短语</translation>
-    </message>
-    <message>
-        <source>The new passphrase holds from now on.</source>
-        <translation>新的密码短语从现在起有效。</translation>
-    </message>
-    <message>
-        <source>The keyring lets you in from now on.</source>
-        <translation>从现在起可用密钥环进入。</translation>
-    </message>
-    <message>
-        <source>The keyring lets nobody in any more as %1.</source>
-        <translation>密钥环不再允许任何人以 %1 的身份进入。</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ ScrollView {
     implicitWidth: 400 * Theme.scale
     ScrollBar.horizontal.policy: ScrollBar.AlwaysOff
     ScrollBar.vertical.Accessible.name: qsTr("Scroll bar")
+    ScrollBar.horizontal.Accessible.name: qsTr("Scroll bar")
     background: Rectangle {
         radius: Theme.radius
         color: Theme.surface

@@ -67,28 +67,27 @@ Card {
                     Layout.fillWidth: content.columns === 1
                     Layout.preferredWidth: content.columns === 2 ? 420 * Theme.scale : -1
                     visible: !row.modelData.own
-                    layoutDirection: content.columns === 2 ? Qt.RightToLeft : Qt.LeftToRight
                     spacing: Theme.gap
+                    AppButton {
+                        objectName: "role" + row.index
+                        visible: !row.modelData.disabled
+                        text: qsTr("Role …")
+                        Accessible.name: qsTr("Role of %1").arg(row.modelData.name)
+                        onClicked: dialogs.made().changeRole(row.modelData)
+                    }
+                    AppButton {
+                        objectName: "readmit" + row.index
+                        text: row.modelData.disabled ? qsTr("Let in again …") : qsTr("New passphrase …")
+                        Accessible.name: (row.modelData.disabled ? qsTr("Let %1 in again") : qsTr("New passphrase of %1")).arg(row.modelData.name)
+                        onClicked: dialogs.made().readmit(row.modelData)
+                    }
                     AppButton {
                         objectName: "shutOut" + row.index
                         visible: !row.modelData.disabled
                         kind: "danger"
                         text: qsTr("Shut out …")
                         Accessible.name: qsTr("Shut out %1").arg(row.modelData.name)
-                        onClicked: dialogs.shutOut(row.modelData)
-                    }
-                    AppButton {
-                        objectName: "readmit" + row.index
-                        text: row.modelData.disabled ? qsTr("Let in again …") : qsTr("New passphrase …")
-                        Accessible.name: (row.modelData.disabled ? qsTr("Let %1 in again") : qsTr("New passphrase of %1")).arg(row.modelData.name)
-                        onClicked: dialogs.readmit(row.modelData)
-                    }
-                    AppButton {
-                        objectName: "role" + row.index
-                        visible: !row.modelData.disabled
-                        text: qsTr("Role …")
-                        Accessible.name: qsTr("Role of %1").arg(row.modelData.name)
-                        onClicked: dialogs.changeRole(row.modelData)
+                        onClicked: dialogs.made().shutOut(row.modelData)
                     }
                 }
             }
@@ -101,21 +100,22 @@ Card {
         AppButton {
             objectName: "addUser"
             text: qsTr("Add a user …")
-            onClicked: dialogs.add()
+            onClicked: dialogs.made().add()
         }
         AppButton {
             objectName: "newRecoveryKey"
             text: qsTr("New recovery key …")
-            onClicked: dialogs.newRecoveryKey()
+            onClicked: dialogs.made().newRecoveryKey()
         }
     }
-    PeopleDialogs {
+    WhenAsked {
         id: dialogs
+        sourceComponent: PeopleDialogs {}
     }
     Connections {
         target: app.people
         function onKept(what) {
-            const name = dialogs.name;
+            const name = dialogs.item ? dialogs.item.name : "";
             if (what === "added" || what === "readmitted")
                 app.told(qsTr("%1 gets in by the passphrase that was set.").arg(name));
             else if (what === "role")
