@@ -66,7 +66,8 @@ def of_the_record(window: Driver, filled: Filled, clip: Path) -> Iterator[str]:
     window.wait_for(lambda: window.seen("dataName") and not app.jobs.busy, 30)
     yield "the patient's data"
     window.press(Qt.Key.Key_Escape)
-    app.navigation.show("Visit", {"visit": app.patient.visits[0]["id"], "when": app.patient.visits[0]["at"]})
+    shown = app.patient.visits[0]
+    app.navigation.show("Visit", {"patient": app.patient.id, "visit": shown["id"], "when": shown["at"]})
     window.wait_for(lambda: app.visit.ready and not app.jobs.busy, 30)
     app.visit.save_questionnaire("DEQ-5", [1, 4, 3, 0, 2], "", 0)
     window.wait_for(lambda: not app.jobs.busy, 30)

@@ -208,6 +208,38 @@ def test_a_questionnaire_before_the_exam_begins_the_visit_that_the_exam_joins(
     assert [held.score.score for held in questionnaires(other, begun)] == [0.0]
 
 
+def test_the_way_back_never_shows_a_visit_under_another_patient_s_name(
+    visit: Driver, visited: tuple[Path, str, str], other: Store
+) -> None:
+    add_note(other, visited[2], "blinks often")
+    somebody = add_patient(other, PatientData("Bo")).id
+    opened(visit)
+    visit.wait_for(lambda: visit.shows("blinks often"))
+    visit.app.navigation.show("Start")
+    with_patient_open(visit, somebody, name="Bo")
+    for _ in range(2):
+        visit.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert visit.app.navigation.page == "Visit"
+    visit.wait_for(lambda: not visit.app.jobs.busy)
+    assert visit.find("patientTitle").property("text") == "Bo"
+    visit.find("otherPatient")
+    assert not visit.shows("blinks often")
+    assert visit.seen("fillOSDI") is None
+    assert visit.seen("newNote") is None
+
+
+def test_today_s_questionnaires_are_found_again_before_the_exam(visit: Driver, other: Store) -> None:
+    visit.click("beforeExam")
+    visit.click("fillDEQ-5")
+    type_in(visit, "00000")
+    visit.press(Qt.Key.Key_Return)
+    kept(visit)
+    visit.app.navigation.show("Start")
+    visit.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    visit.wait_for(lambda: visit.app.visit.ready)
+    assert visit.find("scoreDEQ-5").property("text") == "0 of 22: not above 6"
+
+
 def test_a_note_is_written_amended_and_its_versions_looked_up(
     visit: Driver, visited: tuple[Path, str, str], other: Store
 ) -> None:
@@ -300,7 +332,7 @@ def test_a_researcher_is_offered_none_of_it_and_refused_in_a_sentence(
     for name in ("said0", "beforeExam", "changePatient", "patientData"):
         assert window.seen(name) is None
     assert NAME not in str(window.app.patientData.held)
-    window.app.navigation.show("Visit", {"visit": visit_id, "when": ""})
+    window.app.navigation.show("Visit", {"patient": patient_id, "visit": visit_id, "when": ""})
     window.wait_for(lambda: window.shows("A researcher may not do this"), 30)
     assert not window.shows("blinks often")
     assert not window.find("fillOSDI").isEnabled()

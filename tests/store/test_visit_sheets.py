@@ -10,7 +10,7 @@ from tfcollab.store.audit import Action
 from tfcollab.store.exams import add_visit, save_exam
 from tfcollab.store.models import Role
 from tfcollab.store.patients import add_patient
-from tfcollab.store.visit_sheets import begin_visit, note_versions, said_in_visits, visit_sheets
+from tfcollab.store.visit_sheets import begin_visit, begun_visit, note_versions, said_in_visits, visit_sheets
 from tfcollab.store.visit_texts import add_note, change_note, save_questionnaire
 
 
@@ -58,7 +58,9 @@ def test_a_note_s_earlier_texts_are_read_from_the_trail(station) -> None:
 def test_an_exam_joins_the_visit_that_a_questionnaire_began_that_day(station) -> None:
     store = station(Role.CLINICIAN)
     patient = add_patient(store, ANNA).id
+    assert begun_visit(store, patient, MONDAY) == ""
     begun = begin_visit(store, patient, MONDAY)
+    assert begun_visit(store, patient, MONDAY + timedelta(hours=1)) == begun
     assert begin_visit(store, patient, MONDAY + timedelta(hours=2)) == begun
     # the next day, and once something was recorded, there is a new one
     assert begin_visit(store, patient, MONDAY + timedelta(days=1)) != begun
@@ -76,6 +78,7 @@ def test_a_researcher_sees_none_of_it(station) -> None:
         lambda: visit_sheets(researcher, visit),
         lambda: said_in_visits(researcher, "x"),
         lambda: note_versions(researcher, note.id),
+        lambda: begun_visit(researcher, "x", MONDAY),
         lambda: begin_visit(researcher, "x", MONDAY),
     ):
         with pytest.raises(UserError, match="A researcher may not"):

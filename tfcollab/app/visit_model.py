@@ -17,6 +17,7 @@ from tfcollab.store.visit_sheets import (
     Sheet,
     VisitSheets,
     begin_visit,
+    begun_visit,
     note_versions,
     said_in_visits,
     visit_sheets,
@@ -42,6 +43,7 @@ class VisitModel(Form):
         self.changed.connect(self.shownChanged)
         self._patient_id = self._visit_id = ""
         self._ready = False
+        self._looks = 0
         self._sheets: VisitSheets = VisitSheets((), ())
         self._said: Mapping[str, Said] = {}
 
@@ -93,13 +95,24 @@ class VisitModel(Form):
         if self.store is not None and self.store.user.role is not Role.RESEARCHER:
             self._read(lambda store: said_in_visits(store, patient_id), lambda said: self._sum_up(patient_id, said))
 
-    @Slot(str)
-    def look_at(self, visit_id: str) -> None:
-        """Reads a visit; with an empty id one of today that begins once something is kept in it."""
+    @Slot(str, str)
+    def look_at(self, patient_id: str, visit_id: str) -> None:
+        """Reads a visit of the patient; with an empty id the one of today, which begins once something is kept in it.
+
+        Nothing where another patient is looked at by now, so that no form is filled in under the wrong name.
+        """
         self._forget()
-        self._visit_id, self._ready = visit_id, not visit_id
         self.begin()
-        self._refresh()
+        if patient_id != self._patient_id:
+            return
+
+        def find(store: Store) -> tuple[str, VisitSheets]:
+            visit = visit_id or begun_visit(store, patient_id, datetime.now().astimezone())
+            return visit, visit_sheets(store, visit) if visit else VisitSheets((), ())
+
+        self._looks += 1
+        look = self._looks
+        self._read(find, lambda found: self._show(look, found))
 
     @Slot(str, "QVariantList", result="QVariantMap")
     def scored(self, instrument: str, answers: Sequence[Any]) -> dict[str, Any]:
@@ -152,14 +165,10 @@ class VisitModel(Form):
 
         self._keep(what, keep, kept)
 
-    def _refresh(self) -> None:
-        visit_id = self._visit_id
-        if visit_id:
-            self._read(lambda store: visit_sheets(store, visit_id), lambda sheets: self._show(visit_id, sheets))
-
-    def _show(self, visit_id: str, sheets: VisitSheets) -> None:
-        if visit_id == self._visit_id:
-            self._sheets, self._ready = sheets, True
+    def _show(self, look: int, found: tuple[str, VisitSheets]) -> None:
+        # another visit, or another patient, may be looked at by now
+        if look == self._looks:
+            (self._visit_id, self._sheets), self._ready = found, True
 
     def _sum_up(self, patient_id: str, said: Mapping[str, Said]) -> None:
         if patient_id == self._patient_id:
@@ -168,6 +177,7 @@ class VisitModel(Form):
 
     def _forget(self) -> None:
         self._visit_id, self._ready, self._sheets = "", False, VisitSheets((), ())
+        self._looks += 1
 
 
 def sheet_view(sheet: Sheet) -> dict[str, Any]:

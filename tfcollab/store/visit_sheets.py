@@ -4,7 +4,7 @@ to be. Clinicians only, as free text and answers are the patient's own."""
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -14,7 +14,7 @@ from tfcollab.store.audit import Action
 from tfcollab.store.exams import keep_visit, visit_row
 from tfcollab.store.models import Note, QuestionnaireRow, Visit
 from tfcollab.store.patients import CLINICAL, patient_row
-from tfcollab.store.store import Store
+from tfcollab.store.store import Store, Unit
 from tfcollab.store.visit_texts import FilledIn, NoteView
 
 
@@ -52,21 +52,23 @@ class NoteVersion:
     at: str
 
 
-def begin_visit(store: Store, patient_id: str, at: datetime) -> str:
-    """The patient's last visit, where it is of that day and nothing was recorded in it yet, or else a new one.
+def begun_visit(store: Store, patient_id: str, at: datetime) -> str:
+    """Id of the patient's last visit, where it is of that day and nothing was recorded in it yet; else empty.
 
-    So an exam joins the questionnaires that were filled in before it. at: with its time zone, which sets the day.
-
-    Raises:
-        UserError: not allowed, or no such patient.
+    at: with its time zone, which sets the day. Raises UserError: not allowed, or no such patient.
     """
     store.allow(*CLINICAL)
     with store.unit() as unit:
-        query = select(Visit).where(Visit.patient_id == patient_row(unit.session, patient_id).id)
-        last = unit.session.scalars(query.order_by(Visit.at.desc(), Visit.id).limit(1)).one_or_none()
-        if last is None or last.recordings or _day(last, at) != at.date():
-            return keep_visit(unit, patient_id, at)
-        return last.id
+        found = _begun(unit, patient_id, at)
+        unit.tell(Action.VIEW, "patient", patient_id, new={"begun visit": found})
+        return found
+
+
+def begin_visit(store: Store, patient_id: str, at: datetime) -> str:
+    """As begun_visit, or a new visit; so an exam joins the questionnaires that were filled in before it."""
+    store.allow(*CLINICAL)
+    with store.unit() as unit:
+        return _begun(unit, patient_id, at) or keep_visit(unit, patient_id, at)
 
 
 def visit_sheets(store: Store, visit_id: str) -> VisitSheets:
@@ -116,8 +118,12 @@ def note_versions(store: Store, note_id: str) -> tuple[NoteVersion, ...]:
         return tuple(NoteVersion(json.loads(entry["new"])["text"], entry["who"], entry["at"]) for entry in changes)
 
 
-def _day(visit: Visit, at: datetime) -> date:
-    return datetime.fromisoformat(visit.at).astimezone(at.tzinfo).date()
+def _begun(unit: Unit, patient_id: str, at: datetime) -> str:
+    query = select(Visit).where(Visit.patient_id == patient_row(unit.session, patient_id).id)
+    last = unit.session.scalars(query.order_by(Visit.at.desc(), Visit.id).limit(1)).one_or_none()
+    if last is None or last.recordings:
+        return ""
+    return last.id if datetime.fromisoformat(last.at).astimezone(at.tzinfo).date() == at.date() else ""
 
 
 def _filled(row: QuestionnaireRow) -> FilledIn:

@@ -4,12 +4,15 @@ import TfCollab.Theme
 import TfCollab.Controls
 import "patient"
 
-// What is said in a visit, beside what is measured: questionnaires and notes. Arguments: visit (its id, empty for one
-// of today that begins once something is kept), when.
+// What is said in a visit, beside what is measured: questionnaires and notes. Arguments: patient (id), visit (its id,
+// empty for one of today that begins once something is kept), when.
 FocusScope {
     id: page
 
-    Component.onCompleted: app.visit.look_at(app.navigation.arguments.visit ?? "")
+    // the way back may lead to a visit of somebody who was looked at before
+    readonly property bool ofPatient: app.navigation.arguments.patient === app.patient.id
+
+    Component.onCompleted: app.visit.look_at(app.navigation.arguments.patient ?? "", app.navigation.arguments.visit ?? "")
 
     ScrollPane {
         id: scroll
@@ -26,17 +29,27 @@ FocusScope {
                 page: "Visit"
             }
             AppText {
+                objectName: "otherPatient"
+                Layout.fillWidth: true
+                visible: !page.ofPatient
+                text: qsTr("This visit is another patient's: open it from their page.")
+                color: Theme.muted
+            }
+            AppText {
                 objectName: "visitTitle"
                 Layout.fillWidth: true
+                visible: page.ofPatient
                 text: app.navigation.arguments.when || qsTr("Today, before the exam")
                 font.pixelSize: Theme.large
                 font.weight: Font.DemiBold
             }
             QuestionnairesCard {
+                visible: page.ofPatient
                 Layout.fillWidth: true
                 focus: true
             }
             NotesCard {
+                visible: page.ofPatient
                 Layout.fillWidth: true
             }
         }

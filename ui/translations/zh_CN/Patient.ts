@@ -713,6 +713,10 @@
 <context>
     <name>Visit</name>
     <message>
+        <source>This visit is another patient&apos;s: open it from their page.</source>
+        <translation>此次就诊属于另一位患者：请从其页面打开。</translation>
+    </message>
+    <message>
         <source>Today, before the exam</source>
         <translation>今天，检查之前</translation>
     </message>

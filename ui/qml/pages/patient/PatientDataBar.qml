@@ -39,6 +39,7 @@ Flow {
         visible: app.patient.state === "ready" && !bar.begunToday
         text: qsTr("Questionnaire before the exam")
         onClicked: app.navigation.show("Visit", {
+            "patient": app.patient.id,
             "visit": "",
             "when": ""
         })

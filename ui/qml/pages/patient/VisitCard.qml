@@ -91,6 +91,7 @@ Card {
         Accessible.name: qsTr("Questionnaires and notes of %1").arg(card.when)
         Accessible.description: told
         onClicked: app.navigation.show("Visit", {
+            "patient": app.patient.id,
             "visit": card.modelData.id,
             "when": card.when
         })
