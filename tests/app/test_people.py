@@ -165,6 +165,18 @@ def test_a_new_recovery_key_is_shown_once_and_opens_the_record(settings: Driver,
     recover(places, "Ada", key, "yet another passphrase", CHEAP).store.close()
 
 
+def test_the_keyboard_stays_where_it_was(settings: Driver) -> None:
+    press_on(settings, "role1")
+    settings.press(Qt.Key.Key_Escape)
+    kept(settings)
+    settings.wait_for(lambda: focused(settings).objectName() == "role1")
+    settings.press(Qt.Key.Key_Return)
+    choose(settings, "otherRole", "Researcher")
+    settings.click("keepRole")
+    kept(settings)
+    settings.wait_for(lambda: focused(settings).objectName() == "addUser")
+
+
 def test_nobody_changes_or_shuts_out_themselves_here(settings: Driver) -> None:
     assert settings.find("user0").property("text") == "Ada"
     for button in ("role0", "shutOut0", "readmit0"):

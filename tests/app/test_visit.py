@@ -260,6 +260,7 @@ def test_a_note_is_written_amended_and_its_versions_looked_up(
     type_in(visit, " at night")
     visit.click("keepNote")
     kept(visit)
+    visit.wait_for(lambda: focused(visit).objectName() == "newNote")
     (held,) = notes(other, visited[2])
     assert (held.text, held.author, held.version) == ("blinks often\n<b>burns</b> at night", "Ada", 2)
     visit.find("noteVersions0").forceActiveFocus()

@@ -23,12 +23,11 @@ from tfcollab.store.store import Store
 class PeopleModel(Form):
     """kept tells "added", "readmitted", "disabled", "role" or "recovery key"."""
 
-    #: a property's signal has to be of its own class
+    #: not with every change of the form: a list that is made anew takes the keyboard from what is in it
     shownChanged = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(jobs, parent)
-        self.changed.connect(self.shownChanged)
         self._users: tuple[UserView, ...] = ()
         self._recovery_key = ""
 
@@ -48,7 +47,8 @@ class PeopleModel(Form):
 
     def open(self, store: Store) -> None:
         """Somebody is logged in."""
-        self.store, self._users = store, ()
+        self.store = store
+        self._show(())
 
     @Slot()
     def look(self) -> None:
@@ -83,12 +83,12 @@ class PeopleModel(Form):
 
     @Slot()
     def written_down(self) -> None:
-        self._recovery_key = ""
-        self.changed.emit()
+        self._show_key("")
 
     def close(self) -> None:
-        self._users, self._recovery_key = (), ""
         super().close()
+        self._show(())
+        self._show_key("")
 
     def _change(self, what: str, work: Callable[[Store], None]) -> None:
         def change(store: Store) -> tuple[UserView, ...]:
@@ -99,6 +99,8 @@ class PeopleModel(Form):
 
     def _show(self, found: tuple[UserView, ...]) -> None:
         self._users = found
+        self.shownChanged.emit()
 
     def _show_key(self, key: str) -> None:
         self._recovery_key = key
+        self.shownChanged.emit()

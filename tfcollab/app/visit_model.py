@@ -32,7 +32,7 @@ class VisitModel(Form):
     kept tells "questionnaire" or "note".
     """
 
-    #: a property's signal has to be of its own class
+    #: not with every change of the form: a list that is made anew takes the keyboard from what is in it
     shownChanged = Signal()
     saidChanged = Signal()
     #: with the versions of a note, oldest first, see _version_view
@@ -40,7 +40,6 @@ class VisitModel(Form):
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(jobs, parent)
-        self.changed.connect(self.shownChanged)
         self._patient_id = self._visit_id = ""
         self._ready = False
         self._looks = 0
@@ -162,6 +161,7 @@ class VisitModel(Form):
         def kept(found: tuple[str, VisitSheets]) -> None:
             if (patient_id, visit_id) == (self._patient_id, self._visit_id):
                 self._visit_id, self._sheets = found
+                self.shownChanged.emit()
 
         self._keep(what, keep, kept)
 
@@ -169,6 +169,7 @@ class VisitModel(Form):
         # another visit, or another patient, may be looked at by now
         if look == self._looks:
             (self._visit_id, self._sheets), self._ready = found, True
+            self.shownChanged.emit()
 
     def _sum_up(self, patient_id: str, said: Mapping[str, Said]) -> None:
         if patient_id == self._patient_id:
@@ -178,6 +179,7 @@ class VisitModel(Form):
     def _forget(self) -> None:
         self._visit_id, self._ready, self._sheets = "", False, VisitSheets((), ())
         self._looks += 1
+        self.shownChanged.emit()
 
 
 def sheet_view(sheet: Sheet) -> dict[str, Any]:

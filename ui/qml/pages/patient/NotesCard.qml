@@ -12,6 +12,7 @@ Card {
 
     title: qsTr("Notes")
     AppButton {
+        id: newNote
         objectName: "newNote"
         text: qsTr("Write a note …")
         enabled: app.visit.ready
@@ -145,6 +146,11 @@ Card {
     }
     Connections {
         target: app.visit
+        function onKept(what) {
+            // the notes are made anew, and with them what had the keyboard
+            if (what === "note")
+                Qt.callLater(newNote.forceActiveFocus, Qt.TabFocusReason);
+        }
         function onLookedBack(found) {
             card.versions = found;
             back.open();

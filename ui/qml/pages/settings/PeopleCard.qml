@@ -98,6 +98,7 @@ Card {
         visible: card.open && app.record.administers
         spacing: Theme.gap
         AppButton {
+            id: addUser
             objectName: "addUser"
             text: qsTr("Add a user …")
             onClicked: dialogs.made().add()
@@ -115,6 +116,9 @@ Card {
     Connections {
         target: app.people
         function onKept(what) {
+            // the list is made anew, and with it what had the keyboard
+            if (what !== "recovery key")
+                Qt.callLater(addUser.forceActiveFocus, Qt.TabFocusReason);
             const name = dialogs.item ? dialogs.item.name : "";
             if (what === "added" || what === "readmitted")
                 app.told(qsTr("%1 gets in by the passphrase that was set.").arg(name));
