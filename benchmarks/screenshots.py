@@ -33,6 +33,8 @@ _OF_GUIDE = (
     "start-first",
     "start-patients",
     "patient",
+    "visit-form",
+    "settings-users",
     "exam-source",
     "exam-ready",
     "exam-broken",

@@ -93,6 +93,61 @@ def _record(guide: Guide) -> None:
     app.open_patient(patient_id, NAME)
     guide.idle()
     guide.show("patient")
+    _said(guide)
+    _people(guide)
+
+
+def _said(guide: Guide) -> None:
+    """The forms of a patient and of a visit: empty, filled in, and about to be lost."""
+    app = guide.app
+    guide.press("changePatient")
+    guide.idle()
+    guide.show("patient-data")
+    guide.press("leaveForm")
+    shown = app.patient.visits[0]
+    app.navigation.show("Visit", {"patient": app.patient.id, "visit": shown["id"], "when": shown["at"]})
+    guide.idle()
+    guide.show("visit-empty")
+    guide.press("fillOSDI")
+    guide.show("visit-form-empty")
+    for number, answer in enumerate((2, 3, 1, 2, 1, 0, 2, 1, 1, 3, 2, 1), start=1):
+        guide.find(f"answer{number}_{answer}").click()
+    guide.run(0.2)
+    guide.show("visit-form")
+    guide.press("leaveForm")
+    guide.show("visit-form-loss")
+    guide.press("leaveForm")
+    guide.press("keepQuestionnaire")
+    guide.idle()
+    app.visit.save_questionnaire("SPEED", [0, 1, 1, 0, 2, 1, 1, 0], "", 0)
+    guide.idle()
+    app.visit.add_note("Burning in the evening, worse in heated rooms. Contact lenses since 2009.")
+    guide.idle()
+    guide.show("visit")
+    guide.press("newNote")
+    guide.show("visit-note")
+    guide.press("leaveForm")
+
+
+def _people(guide: Guide) -> None:
+    """The users of the record, and one's own passphrase."""
+    app = guide.app
+    app.navigation.show("Settings")
+    guide.idle()
+    guide.wait(lambda: app.models.state == "ready")
+    for user in (("Grace Hopper", "clinician"), ("Rosalind Franklin", "researcher")):
+        app.people.add(*user, "correct horse battery")
+        guide.idle()
+    guide.press("section6")
+    # what the window told of is read
+    app.told.emit("")
+    guide.show("settings-users")
+    guide.press("addUser")
+    guide.show("settings-new-user")
+    guide.press("leaveForm")
+    guide.press("changePassphrase")
+    guide.show("settings-passphrase")
+    guide.press("leaveForm")
 
 
 def _exam(guide: Guide) -> None:

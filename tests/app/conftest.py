@@ -13,7 +13,7 @@ import pytest
 # before anything of Qt is loaded
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
-for folder in (Path(__file__).parent, Path(__file__).parents[1] / "runtime"):
+for folder in (Path(__file__).parent, Path(__file__).parents[1] / "runtime", Path(__file__).parents[1] / "store"):
     sys.path.insert(0, str(folder))
 
 from driving import Driver, Open  # noqa: E402

@@ -6,12 +6,20 @@ from pathlib import Path
 
 import pytest
 from driving import Driver, Open
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 from recordings import Analysed
-from stored import Filled, unlocked, with_patient_open
+from stored import FIRST, PASSPHRASE, Filled, unlocked, with_patient_open
 
 from tfcollab.runtime.contract import Task
+from tfcollab.store.models import Role
+from tfcollab.store.opening import open_store
+from tfcollab.store.people import add_user, disable_user
+from tfcollab.store.places import Places
+from tfcollab.store.visit_sheets import begin_visit
+from tfcollab.store.visit_texts import add_note, change_note, save_questionnaire
+from tfcollab.store.wrapping import Cost
 
 #: what a person presses, types into or moves
 CONTROLS = {
@@ -33,6 +41,9 @@ _AS_THEY_ARE = re.compile(
     r"|tiny-\w+|segment-s0|classify|detect"
     r"|(Ctrl|Alt|Shift|Return|Delete|Left|Right)\b"
     r"|[0-9A-Z]{4,}(-[0-9A-Z]{4,})+"
+    r"|OSDI(-6)?|DEQ-5|SPEED|P.[0-9A-Z]{10}|hospital"
+    # a source, but for what was found in it
+    r"|[A-Z][\w&,. ]+ \d{4};[\d:]+|Am J Ophthalmol"
 )
 
 
@@ -124,6 +135,9 @@ def test_the_screens_of_a_patient(open_window: Open, filled: Filled) -> None:
     checked(window)
     with_patient_open(window, filled.patient)
     checked(window)
+    window.click("changePatient")
+    checked(window, lambda: window.seen("dataName"))
+    window.press(Qt.Key.Key_Escape)
     window.app.navigation.show("Compare")
     sides = window.app.compare.left, window.app.compare.right
     checked(window, lambda: all(side.state == "ready" for side in sides))
@@ -135,6 +149,59 @@ def test_the_screens_of_a_patient(open_window: Open, filled: Filled) -> None:
     window.run(0.1)
     window.app.record.idle.look()
     checked(window, lambda: window.seen("wakePassphrase"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_forms_of_a_visit(open_window: Open, filled: Filled, language: str) -> None:
+    with open_store(Places(filled.folder), "Ada", PASSPHRASE) as store:
+        visit = begin_visit(store, filled.empty, FIRST)
+        save_questionnaire(store, visit, "SPEED", [0, 1, 1, 0, 2, 1, 1, 0])
+        for instrument, answers in (("OSDI", [1] * 12), ("OSDI-6", [1] * 6), ("DEQ-5", [1] * 5)):
+            save_questionnaire(store, visit, instrument, answers)
+        note = add_note(store, visit, "1")
+        change_note(store, note.id, note.version, "2")
+    window = unlocked(open_window, filled.folder)
+    window.app.settings.set("interface", "language", language)
+    with_patient_open(window, filled.empty, name="王")
+    window.wait_for(lambda: window.app.visit.said, 30)
+    checked(window)
+    window.click("said0")
+    checked(window, lambda: window.app.visit.ready and window.app.visit.notes)
+    for button, one in (("fillOSDI", "answer1"), ("fillDEQ-5", "answer5"), ("fillSPEED", "answer8")):
+        window.click(button)
+        checked(window, lambda one=one: window.seen(one))
+        window.press(Qt.Key.Key_1)
+        window.press(Qt.Key.Key_Escape)
+        if window.seen("discardForm"):
+            checked(window)
+            window.click("discardForm")
+    for button, one in (("amendNote0", "noteArea"), ("noteVersions0", "noteVersion1")):
+        window.find(button).forceActiveFocus()
+        window.click(button)
+        checked(window, lambda one=one: window.seen(one))
+        window.press(Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_users_and_the_way_in(open_window: Open, filled: Filled, language: str) -> None:
+    with open_store(Places(filled.folder), "Ada", PASSPHRASE) as store:
+        add_user(store, "王", Role.RESEARCHER, PASSPHRASE, Cost(1, 64, 1))
+        add_user(store, "李", Role.CLINICIAN, PASSPHRASE, Cost(1, 64, 1))
+        disable_user(store, "李")
+    window = unlocked(open_window, filled.folder)
+    window.app.settings.set("interface", "language", language)
+    window.app.navigation.show("Settings")
+    checked(window, lambda: len(window.app.people.found) == 3 and window.app.models.state == "ready")
+    buttons = ("addUser", "readmit1", "role2", "readmit2", "shutOut2", "newRecoveryKey", "changePassphrase")
+    for button in buttons:
+        window.find(button).forceActiveFocus()
+        window.click(button)
+        checked(window, lambda: window.seen("leaveForm"))
+        window.press(Qt.Key.Key_Escape)
+    window.app.people.replace_recovery_key()
+    checked(window, lambda: window.seen("freshRecoveryKey"))
+    window.click("recoverySure")
+    window.click("recoveryWritten")
 
 
 def test_the_review(open_window: Open, analysed: Analysed, tmp_path: Path) -> None:

@@ -62,6 +62,25 @@ def of_the_record(window: Driver, filled: Filled, clip: Path) -> Iterator[str]:
     app.open_patient(filled.patient, NAME)
     window.wait_for(lambda: app.patient.visits and not app.jobs.busy, 30)
     yield "the visits"
+    window.click("changePatient")
+    window.wait_for(lambda: window.seen("dataName") and not app.jobs.busy, 30)
+    yield "the patient's data"
+    window.press(Qt.Key.Key_Escape)
+    shown = app.patient.visits[0]
+    app.navigation.show("Visit", {"patient": app.patient.id, "visit": shown["id"], "when": shown["at"]})
+    window.wait_for(lambda: app.visit.ready and not app.jobs.busy, 30)
+    app.visit.save_questionnaire("DEQ-5", [1, 4, 3, 0, 2], "", 0)
+    window.wait_for(lambda: not app.jobs.busy, 30)
+    app.visit.add_note(f"{NAME}: " + "Donaudampfschifffahrt" * 10)
+    window.wait_for(lambda: app.visit.notes, 30)
+    yield "what was said in a visit"
+    window.find("fillDEQ-5").forceActiveFocus()
+    window.find("fillDEQ-5").click()
+    yield "a questionnaire that is corrected"
+    window.press(Qt.Key.Key_Escape)
+    window.find("newNote").click()
+    yield "a note"
+    window.press(Qt.Key.Key_Escape)
     app.navigation.show("Compare")
     window.wait_for(lambda: app.compare.left.picture and app.compare.right.picture and app.compare.rows, 30)
     for number, what in enumerate(("eyes", "visits", "trend")):
@@ -86,6 +105,15 @@ def of_the_record(window: Driver, filled: Filled, clip: Path) -> Iterator[str]:
     window.press(Qt.Key.Key_Escape)
     app.review.leave()
     yield "a recording to review is chosen"
+    app.navigation.show("Settings")
+    window.wait_for(lambda: app.people.found and app.access.keyring and not app.jobs.busy, 30)
+    app.people.add(f"{NAME}, Oberärztin", "clinician", PASSPHRASE)
+    window.wait_for(lambda: len(app.people.found) == 2, 30)
+    yield "the users"
+    for button in ("addUser", "role1", "shutOut1", "readmit1", "newRecoveryKey", "changePassphrase"):
+        window.find(button).click()
+        yield f"the form behind {button}"
+        window.press(Qt.Key.Key_Escape)
     app.examine(filled.patient, NAME)
     window.wait_for(lambda: app.cameras.looked and not app.jobs.busy, 30)
     yield "the camera is chosen"
@@ -131,7 +159,7 @@ def test_a_screen_that_is_left_leaves_no_object_behind(open_window: Open, filled
     window.app.record.unlock("Ada", PASSPHRASE)
     window.wait_for(lambda: window.app.record.found, 30)
     window.app.open_patient(filled.patient, NAME)
-    pages = ("Patient", "Compare", "Report", "Review", "Exam", "Settings", "Start")
+    pages = ("Patient", "Visit", "Compare", "Report", "Review", "Exam", "Settings", "Start")
     held: list[QObject] = []
     for page in pages:
         window.app.navigation.show(page)

@@ -20,7 +20,6 @@ NOT_SHOWN = {
     "tfcollab.report.logo",
     "tfcollab.store.server",
     "tfcollab.store.starts",
-    "tfcollab.store.visit_texts",
     "tfcollab.video.folder",
 }
 #: lists of sentences that are shown, beside what is raised

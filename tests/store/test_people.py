@@ -6,6 +6,7 @@ import pytest
 from records import ANNA, CHEAP, PASSPHRASE
 
 from tfcollab.errors import UserError
+from tfcollab.store.key_file import KeyFile
 from tfcollab.store.models import Role
 from tfcollab.store.opening import Created, open_store, recover
 from tfcollab.store.patients import add_patient, find_patients
@@ -13,6 +14,7 @@ from tfcollab.store.people import (
     UserView,
     add_user,
     change_role,
+    confirm,
     disable_user,
     readmit_user,
     replace_recovery_key,
@@ -93,3 +95,10 @@ def test_another_recovery_key_takes_the_place_of_the_first(created: Created, pla
 def test_an_unknown_user_is_told(store: Store) -> None:
     with pytest.raises(UserError, match="There is no user Eve"):
         disable_user(store, "Eve")
+
+
+def test_the_own_passphrase_is_confirmed_and_a_wrong_one_counts_as_an_attempt(store: Store, places: Places) -> None:
+    confirm(store, PASSPHRASE)
+    with pytest.raises(UserError, match="is wrong"):
+        confirm(store, "not this one at all")
+    assert KeyFile.read(places.keys).failures[-1]["who"] == "Ada"

@@ -9,7 +9,7 @@ from tfcollab.errors import UserError
 from tfcollab.store.opening import open_store
 from tfcollab.store.places import Places
 from tfcollab.store.store import Store
-from tfcollab.store.system_keyring import available, forget, open_by_keyring, remember
+from tfcollab.store.system_keyring import available, forget, open_by_keyring, remember, remembered
 
 keyring = pytest.importorskip("keyring")
 backend = pytest.importorskip("keyring.backend")
@@ -45,7 +45,9 @@ def test_a_remembered_user_gets_in_until_forgotten(store: Store, places: Places,
     assert available()
     with pytest.raises(UserError, match="holds nothing for this user"):
         open_by_keyring(places, "Ada")
+    assert remembered(places) == frozenset()
     remember(store)
+    assert remembered(places) == {"Ada"}
     (secret,) = ring.held.values()
     # the keyring does not hold the database's key, nor does the key file hold the keyring's
     assert secret != store.access.key.raw.hex()
@@ -53,6 +55,7 @@ def test_a_remembered_user_gets_in_until_forgotten(store: Store, places: Places,
     with open_by_keyring(places, "Ada") as opened:
         assert opened.audit_entries()[-1]["new"] == '{"by": "keyring"}'
     forget(store)
+    assert remembered(places) == frozenset()
     with pytest.raises(UserError, match="is wrong"):
         open_by_keyring(places, "Ada")
     open_store(places, "Ada", PASSPHRASE).close()

@@ -47,3 +47,17 @@ def test_a_researcher_reads_neither(station) -> None:
     for forbidden in (notes, questionnaires):
         with pytest.raises(UserError, match="A researcher may not"):
             forbidden(researcher, visit)
+
+
+def test_a_filling_in_that_another_station_corrected_is_not_passed_over(station) -> None:
+    one, other = station(Role.CLINICIAN), station(Role.CLINICIAN)
+    visit, _ = filled(one)
+    save_questionnaire(one, visit, "OSDI-6", [1] * 6, seen_number=0)
+    with pytest.raises(UserError) as refused:
+        save_questionnaire(other, visit, "OSDI-6", [2] * 6, seen_number=0)
+    assert str(refused.value) == LOST_UPDATE
+    save_questionnaire(other, visit, "OSDI-6", [2] * 6, "asked again", seen_number=1)
+    with pytest.raises(UserError) as refused:
+        save_questionnaire(one, visit, "OSDI-6", [3] * 6, "mistyped", seen_number=1)
+    assert str(refused.value) == LOST_UPDATE
+    assert [held.number for held in questionnaires(one, visit)] == [1, 2]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
+from tfcollab.app.access_model import AccessModel
 from tfcollab.app.backup_model import BackupModel
 from tfcollab.app.camera_model import CameraModel
 from tfcollab.app.compare_model import CompareModel
@@ -13,12 +14,15 @@ from tfcollab.app.interrupted_model import InterruptedModel
 from tfcollab.app.jobs import Jobs
 from tfcollab.app.models_model import ModelsModel
 from tfcollab.app.navigation import Navigation
+from tfcollab.app.patient_data_model import PatientDataModel
 from tfcollab.app.patient_model import PatientModel
+from tfcollab.app.people_model import PeopleModel
 from tfcollab.app.preferences import Preferences
 from tfcollab.app.record_model import RecordModel
 from tfcollab.app.report_model import ReportModel
 from tfcollab.app.review_model import ReviewModel
 from tfcollab.app.settings_model import SettingsModel
+from tfcollab.app.visit_model import VisitModel
 from tfcollab.runtime.contract import Task
 from tfcollab.store.places import Places
 
@@ -28,7 +32,7 @@ class AppModel(QObject):
 
     told = Signal(str)
     failed = Signal(str)
-    #: what would be cut short or lost by what was asked for: "exam", "corrections" or "backup"; see go_ahead
+    #: what would be cut short or lost by what was asked for: "exam", "corrections", "text" or "backup"; see go_ahead
     asked = Signal(str)
     firstStepsChanged = Signal()
 
@@ -49,6 +53,11 @@ class AppModel(QObject):
         self._models = ModelsModel(self._jobs, models, self)
         self._backup = BackupModel(self)
         self._interrupted = InterruptedModel(preferences, models, self._jobs, self)
+        self._visit = VisitModel(self._jobs, self)
+        self._patient_data = PatientDataModel(self._jobs, self)
+        self._people = PeopleModel(self._jobs, self)
+        self._access = AccessModel(places, self._jobs, self)
+        self._forms = (self._visit, self._patient_data, self._people, self._access)
         self._then: Callable[[], None] | None = None
         self._first_steps = False
         for failing in (
@@ -60,14 +69,17 @@ class AppModel(QObject):
             self._compare,
             self._backup,
             self._interrupted,
+            *self._forms,
         ):
             failing.failed.connect(self.failed)
         self._record.created.connect(lambda: self._set_first_steps(True))
         self._settings.refused.connect(self.failed)
-        self._record.opened.connect(lambda: self._interrupted.open(self._record.store))
+        self._record.opened.connect(self._opened)
+        self._patient_data.renamed.connect(self._patient.rename)
         self._record.idle.nearly.connect(self._save_corrections)
         self._review.corrections.saved.connect(self._record.idle.settled)
         self._review.corrections.refused.connect(self._record.idle.settled)
+        self._access.look()
 
     @Property(QObject, constant=True)
     def jobs(self) -> QObject:
@@ -121,6 +133,22 @@ class AppModel(QObject):
     def interrupted(self) -> QObject:
         return self._interrupted
 
+    @Property(QObject, constant=True)
+    def visit(self) -> QObject:
+        return self._visit
+
+    @Property(QObject, constant=True)
+    def patientData(self) -> QObject:
+        return self._patient_data
+
+    @Property(QObject, constant=True)
+    def people(self) -> QObject:
+        return self._people
+
+    @Property(QObject, constant=True)
+    def access(self) -> QObject:
+        return self._access
+
     @Property(bool, notify=firstStepsChanged)
     def firstSteps(self) -> bool:
         """Whether a new record has just been made, and a camera and a test picture come next."""
@@ -139,6 +167,8 @@ class AppModel(QObject):
             self._patient.open(self._record.store, patient_id, name)
             self._report.open(self._record.store, patient_id)
             self._compare.open(self._record.store, patient_id)
+            self._visit.open(self._record.store, patient_id)
+            self._patient_data.open(self._record.store, patient_id)
             self._navigation.show(page)
 
     @Slot(str, str, int)
@@ -193,7 +223,7 @@ class AppModel(QObject):
 
     @Slot(result=str)
     def why_not_close(self) -> str:
-        """What would be cut short or lost by closing now: "exam", "corrections", "backup", or nothing."""
+        """What would be cut short or lost by closing now: "exam", "corrections", "text", "backup", or nothing."""
         return self._loss(self._review.unsaved)
 
     @Slot()
@@ -213,6 +243,8 @@ class AppModel(QObject):
             return "exam"
         if corrections:
             return "corrections"
+        if self._visit.unsaved or self._patient_data.unsaved:
+            return "text"
         return "backup" if self._backup.work == "making" else ""
 
     def _unless(self, loss: str, then: Callable[[], None]) -> None:
@@ -228,11 +260,17 @@ class AppModel(QObject):
         self._exam.examine(None, None, "")
         if self._review.of_record:
             self._review.leave()
-        for model in (self._patient, self._report, self._compare, self._interrupted):
+        for model in (self._patient, self._report, self._compare, self._interrupted, *self._forms):
             model.close()
         self._set_first_steps(False)
         self._record.lock()
         self._navigation.home("Start")
+
+    def _opened(self) -> None:
+        store = self._record.store
+        assert store is not None
+        for model in (self._interrupted, self._people, self._access):
+            model.open(store)
 
     def _save_corrections(self) -> None:
         """Keeps those of the record that nobody has saved, before it locks itself."""

@@ -13,11 +13,12 @@ from tfcollab.exam.frame import Eye
 from tfcollab.exam.protocol import Protocol, counts
 from tfcollab.exam.result import Measurement, RecordingResult
 from tfcollab.report.document import to_document
-from tfcollab.store.exams import NewRecording, Saved, add_visit, exclude, save_exam
+from tfcollab.store.exams import NewRecording, Saved, exclude, save_exam
 from tfcollab.store.interrupted import Begun, being_made
 from tfcollab.store.recording_files import master_key, new_recording_path, plain_sha256
 from tfcollab.store.recordings import record
 from tfcollab.store.store import Store
+from tfcollab.store.visit_sheets import begin_visit
 from tfcollab.video.hashing import sha256_of
 from tfcollab.video.manifest import manifest_path
 from tfcollab.video.recorder import Recorder
@@ -159,7 +160,7 @@ class Keeper:
         assert store is not None
         assert patient_id is not None
         if self._visit_id is None:
-            self._visit_id = add_visit(store, patient_id, datetime.now().astimezone())
+            self._visit_id = begin_visit(store, patient_id, datetime.now().astimezone())
         saved = save_exam(store, self._visit_id, recording, to_document(result))
         for extra in result.measurements:
             if extra is not asked_for:

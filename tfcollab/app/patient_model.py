@@ -60,6 +60,12 @@ class PatientModel(QObject):
             self._refused,
         )
 
+    def rename(self, patient_id: str, name: str) -> None:
+        """The patient's name was changed."""
+        if patient_id == self._id:
+            self._name = name
+            self.changed.emit()
+
     def close(self) -> None:
         """Forgets the patient: the record is being locked."""
         self.store = None

@@ -15,6 +15,7 @@ from tfcollab.store.patients import PatientData, PatientView
 from tfcollab.store.places import Places
 from tfcollab.store.record_settings import set_lock_after
 from tfcollab.store.store import Store
+from tfcollab.store.system_keyring import open_by_keyring
 
 
 class RecordModel(QObject):
@@ -123,6 +124,12 @@ class RecordModel(QObject):
     def unlock(self, name: str, passphrase: str) -> None:
         self._go("working")
         self._jobs.run(lambda: open_store(self._places, name, passphrase), self._opened, self._refused("locked"))
+
+    @Slot(str)
+    def unlock_by_keyring(self, name: str) -> None:
+        """Without a passphrase, by what the system keyring holds for this user."""
+        self._go("working")
+        self._jobs.run(lambda: open_by_keyring(self._places, name.strip()), self._opened, self._refused("locked"))
 
     @Slot(str, str, str)
     def recover(self, name: str, recovery_key: str, new_passphrase: str) -> None:

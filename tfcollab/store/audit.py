@@ -128,6 +128,13 @@ def entries(session: Session, newest: int) -> list[dict[str, Any]]:
     return [{name: _shown(getattr(row, name)) for name in _SHOWN} for row in reversed(rows)]
 
 
+def entries_of(session: Session, entity: str, entity_id: str) -> list[dict[str, Any]]:
+    """All entries on one thing as plain values, oldest first; what was erased is empty."""
+    query = select(AuditEntry).where(AuditEntry.entity == entity, AuditEntry.entity_id == entity_id)
+    rows = session.scalars(query.order_by(AuditEntry.sequence)).all()
+    return [{name: _shown(getattr(row, name)) for name in _SHOWN} for row in rows]
+
+
 def erase_contents(session: Session, personal: frozenset[str]) -> list[int]:
     """Erases old, new and reason of every entry that speaks of one of these ids; gives the entries' numbers.
 

@@ -230,6 +230,7 @@ class QuestionnaireRow(Base):
     author_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     at: Mapped[str] = mapped_column(TIME, default=utc_now)
     reason: Mapped[str] = mapped_column(Text)
+    author: Mapped[User] = relationship()
 
 
 class Note(Base):

@@ -101,6 +101,12 @@ def change_passphrase(store: Store, old: str, new: str, cost: Cost = DEFAULT_COS
         unit.tell(Action.CHANGE, "user", store.user.id, new={"passphrase": "new"})
 
 
+def confirm(store: Store, passphrase: str) -> None:
+    """Raises UserError unless it is the passphrase of the user who is logged in; a failure counts as one to log in."""
+    name = store.user.name
+    try_key(store.access.places, name, lambda file: file.open_for_user(name, passphrase))
+
+
 def replace_recovery_key(store: Store, cost: Cost = DEFAULT_COST) -> str:
     """A new recovery key, to be shown once; the one before it opens nothing any more. Administrators only."""
     store.allow(Role.ADMINISTRATOR)

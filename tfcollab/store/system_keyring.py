@@ -8,6 +8,7 @@ from types import ModuleType
 
 from tfcollab.errors import UserError
 from tfcollab.store.audit import Action
+from tfcollab.store.key_file import KeyFile
 from tfcollab.store.opening import changed_key_file, enter, try_key
 from tfcollab.store.places import Places
 from tfcollab.store.store import Store
@@ -23,6 +24,11 @@ def available() -> bool:
     except UserError:
         return False
     return True
+
+
+def remembered(places: Places) -> frozenset[str]:
+    """Names of users whom a keyring lets in, of this computer or another; raises UserError where there is no record."""
+    return frozenset(KeyFile.read(places.keys).keyring)
 
 
 def remember(store: Store) -> None:

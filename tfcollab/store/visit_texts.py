@@ -39,12 +39,20 @@ class NoteView:
 
 
 def save_questionnaire(
-    store: Store, visit_id: str, instrument: str, answers: Sequence[int | None], reason: str = ""
+    store: Store,
+    visit_id: str,
+    instrument: str,
+    answers: Sequence[int | None],
+    reason: str = "",
+    seen_number: int | None = None,
 ) -> FilledIn:
     """Keeps a filled-in questionnaire; a second one of the same visit is a correction and needs a reason.
 
+    seen_number: of the last filling-in that whoever corrects it saw, 0 for none; None asks for no such check.
+
     Raises:
-        UserError: not allowed, an unknown instrument, answers that its form does not offer, or no reason.
+        UserError: not allowed, an unknown instrument, answers that its form does not offer, no reason, or somebody has
+            filled it in since seen_number.
     """
     store.allow(*CLINICAL)
     with store.unit() as unit:
@@ -59,6 +67,8 @@ def save_questionnaire(
             QuestionnaireRow.visit_id == visit.id, QuestionnaireRow.instrument == instrument
         )
         before = unit.session.scalars(query.order_by(QuestionnaireRow.number.desc())).first()
+        if seen_number is not None and seen_number != (0 if before is None else before.number):
+            raise StaleDataError
         if before is not None and not reason.strip():
             raise UserError("This visit has this questionnaire already: a corrected one needs a reason.")
         row = QuestionnaireRow(

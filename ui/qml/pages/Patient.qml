@@ -8,7 +8,10 @@ import "patient"
 FocusScope {
     id: page
 
-    Component.onCompleted: app.patient.refresh()
+    Component.onCompleted: {
+        app.patient.refresh();
+        app.visit.sum_up();
+    }
 
     ScrollPane {
         id: scroll
@@ -24,6 +27,10 @@ FocusScope {
                 Layout.fillWidth: true
                 page: "Patient"
                 focus: true
+            }
+            PatientDataBar {
+                Layout.fillWidth: true
+                visible: app.record.mayExamine
             }
             AppText {
                 objectName: "noVisits"

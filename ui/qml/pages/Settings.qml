@@ -32,7 +32,7 @@ FocusScope {
                 Layout.fillWidth: true
                 spacing: Theme.gap
                 Repeater {
-                    model: [appearance, protocol, camera, models, record, keys]
+                    model: [appearance, protocol, camera, models, record, access, people, keys]
                     AppButton {
                         required property var modelData
                         required property int index
@@ -61,6 +61,14 @@ FocusScope {
             }
             RecordCard {
                 id: record
+                Layout.fillWidth: true
+            }
+            AccessCard {
+                id: access
+                Layout.fillWidth: true
+            }
+            PeopleCard {
+                id: people
                 Layout.fillWidth: true
             }
             KeysCard {

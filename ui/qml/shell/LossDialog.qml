@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import TfCollab.Theme
 import TfCollab.Controls
 
-// Asks once before something is cut short or lost. loss: "exam", "corrections" or "backup".
+// Asks once before something is cut short or lost. loss: "exam", "corrections", "text" or "backup".
 AppDialog {
     id: dialog
 
@@ -28,6 +28,8 @@ AppDialog {
             return closes ? qsTr("Close in the middle of an exam?") : qsTr("End the exam in the middle of a measurement?");
         case "corrections":
             return closes ? qsTr("Close without saving the corrections?") : qsTr("Go on without saving the corrections?");
+        case "text":
+            return closes ? qsTr("Close without keeping what was written?") : qsTr("Go on without keeping what was written?");
         case "backup":
             return qsTr("Give up the backup?");
         default:
@@ -38,14 +40,14 @@ AppDialog {
     buttons: [
         AppButton {
             objectName: "goOn"
-            text: dialog.loss === "exam" ? qsTr("Go on with the exam") : dialog.loss === "backup" ? qsTr("Go on with the backup") : qsTr("Go on with the review")
+            text: dialog.loss === "exam" ? qsTr("Go on with the exam") : dialog.loss === "backup" ? qsTr("Go on with the backup") : dialog.loss === "text" ? qsTr("Go on writing") : qsTr("Go on with the review")
             kind: "primary"
             focus: true
             onClicked: dialog.close()
         },
         AppButton {
             objectName: "closeAnyway"
-            text: dialog.loss === "exam" ? (dialog.closes ? qsTr("Save what there is, and close") : qsTr("End the exam")) : dialog.loss === "backup" ? qsTr("Give it up") : dialog.closes ? qsTr("Close without saving") : qsTr("Without saving")
+            text: dialog.loss === "exam" ? (dialog.closes ? qsTr("Save what there is, and close") : qsTr("End the exam")) : dialog.loss === "backup" ? qsTr("Give it up") : dialog.closes ? (dialog.loss === "text" ? qsTr("Close without keeping it") : qsTr("Close without saving")) : dialog.loss === "text" ? qsTr("Without keeping it") : qsTr("Without saving")
             kind: "danger"
             onClicked: {
                 dialog.agreed();
@@ -58,6 +60,7 @@ AppDialog {
         text: ({
                 "exam": qsTr("What has been measured is kept; the measurement that is running ends here."),
                 "corrections": qsTr("What was corrected in the review since it was last saved would be lost."),
+                "text": qsTr("A form is open in which something was filled in."),
                 "backup": qsTr("It is not finished, and nothing of it would be kept.")
             })[dialog.loss] ?? ""
     }

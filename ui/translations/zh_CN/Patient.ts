@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AnswerRow</name>
+    <message>
+        <source>%1: no answer</source>
+        <translation>%1：未作答</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>What is compared</source>
@@ -48,6 +59,57 @@
     </message>
 </context>
 <context>
+    <name>NotesCard</name>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Write a note …</source>
+        <translation>写备注 …</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>第 %1 版</translation>
+    </message>
+    <message>
+        <source>Amend …</source>
+        <translation>修订 …</translation>
+    </message>
+    <message>
+        <source>Amend the note of %1</source>
+        <translation>修订 %1 的备注</translation>
+    </message>
+    <message>
+        <source>Earlier versions …</source>
+        <translation>早先版本 …</translation>
+    </message>
+    <message>
+        <source>Earlier versions of the note of %1</source>
+        <translation>%1 的备注的早先版本</translation>
+    </message>
+    <message>
+        <source>A note on this visit</source>
+        <translation>本次就诊的备注</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What it says now stays on record as an earlier version.</source>
+        <translation>现有内容作为早先版本留存。</translation>
+    </message>
+    <message>
+        <source>Versions of the note</source>
+        <translation>备注的各个版本</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Patient</name>
     <message>
         <source>No visit yet: begin a new exam.</source>
@@ -71,6 +133,166 @@
     <message>
         <source>New exam</source>
         <translation>新检查</translation>
+    </message>
+</context>
+<context>
+    <name>PatientDataBar</name>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>sex: other</source>
+        <translation>性别：其他</translation>
+    </message>
+    <message>
+        <source>Change the data …</source>
+        <translation>更改资料 …</translation>
+    </message>
+    <message>
+        <source>Questionnaire before the exam</source>
+        <translation>检查前填写问卷</translation>
+    </message>
+</context>
+<context>
+    <name>PatientDataForm</name>
+    <message>
+        <source>What the record says of the patient</source>
+        <translation>患者资料</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Birth date (YYYY-MM-DD)</source>
+        <translation>出生日期 (YYYY-MM-DD)</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Numbers of others, and whose they are</source>
+        <translation>其他机构的编号及其来源</translation>
+    </message>
+    <message>
+        <source>A number that is left empty is taken away.</source>
+        <translation>留空的编号将被删除。</translation>
+    </message>
+    <message>
+        <source>Whose number</source>
+        <translation>编号来源</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Another number</source>
+        <translation>再加一个编号</translation>
+    </message>
+    <message>
+        <source>Why it is changed</source>
+        <translation>更改原因</translation>
+    </message>
+    <message>
+        <source>What it said before stays in the audit trail.</source>
+        <translation>更改前的内容保留在审计记录中。</translation>
+    </message>
+    <message>
+        <source>was mistyped</source>
+        <translation>输入有误</translation>
+    </message>
+    <message>
+        <source>was missing</source>
+        <translation>原先缺少</translation>
+    </message>
+    <message>
+        <source>has changed</source>
+        <translation>情况有变</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionnaireForm</name>
+    <message>
+        <source>Correct %1</source>
+        <translation>更正 %1</translation>
+    </message>
+    <message>
+        <source>Fill in %1</source>
+        <translation>填写 %1</translation>
+    </message>
+    <message>
+        <source>The numbers as they are marked on the form, – where there is no answer. By keys: the digits one after the other.</source>
+        <translation>按问卷上勾选的数字填写，没有回答的选“–”。用键盘：依次键入数字。</translation>
+    </message>
+    <message>
+        <source>Why it is corrected</source>
+        <translation>更正原因</translation>
+    </message>
+    <message>
+        <source>The filling-in before stays on record.</source>
+        <translation>之前的填写结果仍然留存。</translation>
+    </message>
+    <message>
+        <source>Score and bands: %1</source>
+        <translation>评分与分级：%1</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionnairesCard</name>
+    <message>
+        <source>Questionnaires</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>not filled in</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
+        <source>corrected: %1</source>
+        <translation>更正：%1</translation>
+    </message>
+    <message>
+        <source>Correct …</source>
+        <translation>更正 …</translation>
+    </message>
+    <message>
+        <source>Fill in …</source>
+        <translation>填写 …</translation>
+    </message>
+    <message>
+        <source>Correct %1</source>
+        <translation>更正 %1</translation>
+    </message>
+    <message>
+        <source>Fill in %1</source>
+        <translation>填写 %1</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <translation>之前：%1</translation>
     </message>
 </context>
 <context>
@@ -313,6 +535,65 @@
     </message>
 </context>
 <context>
+    <name>SheetWords</name>
+    <message>
+        <source>Discomfort, how often</source>
+        <translation>不适，发生频率</translation>
+    </message>
+    <message>
+        <source>Discomfort, how intense</source>
+        <translation>不适，强烈程度</translation>
+    </message>
+    <message>
+        <source>Dryness, how often</source>
+        <translation>干涩，发生频率</translation>
+    </message>
+    <message>
+        <source>Dryness, how intense</source>
+        <translation>干涩，强烈程度</translation>
+    </message>
+    <message>
+        <source>Watery eyes, how often</source>
+        <translation>流泪，发生频率</translation>
+    </message>
+    <message>
+        <source>Symptom %1, how often</source>
+        <translation>症状 %1，发生频率</translation>
+    </message>
+    <message>
+        <source>Symptom %1, how severe</source>
+        <translation>症状 %1，严重程度</translation>
+    </message>
+    <message>
+        <source>Question %1</source>
+        <translation>第 %1 题</translation>
+    </message>
+    <message>
+        <source>no score: answers are missing</source>
+        <translation>无评分：缺少回答</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 / %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation>%1 %2（%3）</translation>
+    </message>
+    <message>
+        <source>%1 without a score</source>
+        <translation>%1 无评分</translation>
+    </message>
+    <message>
+        <source>1 note</source>
+        <translation>1 条备注</translation>
+    </message>
+    <message>
+        <source>%1 notes</source>
+        <translation>%1 条备注</translation>
+    </message>
+</context>
+<context>
     <name>SideBySide</name>
     <message>
         <source>Day %1</source>
@@ -430,6 +711,17 @@
     </message>
 </context>
 <context>
+    <name>Visit</name>
+    <message>
+        <source>This visit is another patient&apos;s: open it from their page.</source>
+        <translation>此次就诊属于另一位患者：请从其页面打开。</translation>
+    </message>
+    <message>
+        <source>Today, before the exam</source>
+        <translation>今天，检查之前</translation>
+    </message>
+</context>
+<context>
     <name>VisitCard</name>
     <message>
         <source>Day %1</source>
@@ -474,6 +766,14 @@
     <message>
         <source>Review</source>
         <translation>回看</translation>
+    </message>
+    <message>
+        <source>Questionnaires and notes</source>
+        <translation>问卷和备注</translation>
+    </message>
+    <message>
+        <source>Questionnaires and notes of %1</source>
+        <translation>%1 的问卷和备注</translation>
     </message>
 </context>
 </TS>

@@ -1051,5 +1051,117 @@
         <source>line %1 of %2 is not as it was written</source>
         <translation>%2 的第 %1 行与写入时不一致</translation>
     </message>
+    <message>
+        <source>Say whose number %1 is: the hospital's, for instance.</source>
+        <translation>请说明编号 %1 的来源：例如医院。</translation>
+    </message>
+    <message>
+        <source>There are two numbers of %1: give one of them another name.</source>
+        <translation>%1 有两个编号：请给其中一个另取名称。</translation>
+    </message>
+    <message>
+        <source>The last administrator stays: make somebody else an administrator first.</source>
+        <translation>最后一位管理员必须保留：请先让他人成为管理员。</translation>
+    </message>
+    <message>
+        <source>There is a user %1 already: choose another name.</source>
+        <translation>用户 %1 已存在：请选择其他姓名。</translation>
+    </message>
+    <message>
+        <source>There is no user %1 in this exam record.</source>
+        <translation>此检查记录中没有用户 %1。</translation>
+    </message>
+    <message>
+        <source>No system keyring: pip install 'tfcollab[keyring]', or go on with the passphrase.</source>
+        <translation>没有系统密钥环：请执行 pip install 'tfcollab[keyring]'，或继续使用密码短语。</translation>
+    </message>
+    <message>
+        <source>The system keyring cannot be read: log in by passphrase.</source>
+        <translation>无法读取系统密钥环：请用密码短语登录。</translation>
+    </message>
+    <message>
+        <source>The system keyring holds nothing for this user: log in by passphrase.</source>
+        <translation>系统密钥环中没有该用户的内容：请用密码短语登录。</translation>
+    </message>
+    <message>
+        <source>The system keyring refuses to keep a secret: go on with the passphrase.</source>
+        <translation>系统密钥环拒绝保存密钥：请继续使用密码短语。</translation>
+    </message>
+    <message>
+        <source>This system has no keyring: go on with the passphrase.</source>
+        <translation>此系统没有密钥环：请继续使用密码短语。</translation>
+    </message>
+    <message>
+        <source>There is no questionnaire %1: choose one of %2.</source>
+        <translation>没有问卷 %1：请选择 %2 之一。</translation>
+    </message>
+    <message>
+        <source>This note is not in the exam record: open the visit again.</source>
+        <translation>此备注不在检查记录中：请重新打开就诊。</translation>
+    </message>
+    <message>
+        <source>This visit has this questionnaire already: a corrected one needs a reason.</source>
+        <translation>此次就诊已有该问卷：更正需要说明原因。</translation>
+    </message>
+    <message>
+        <source>Questions %1 and %2 contradict each other: ask the patient again.</source>
+        <translation>第 %1 题与第 %2 题相互矛盾：请再次询问患者。</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>mild</source>
+        <translation>轻度</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>中度</translation>
+    </message>
+    <message>
+        <source>severe</source>
+        <translation>重度</translation>
+    </message>
+    <message>
+        <source>mild to moderate</source>
+        <translation>轻至中度</translation>
+    </message>
+    <message>
+        <source>no symptoms</source>
+        <translation>无症状</translation>
+    </message>
+    <message>
+        <source>below the cut-off</source>
+        <translation>低于界值</translation>
+    </message>
+    <message>
+        <source>at or above the cut-off</source>
+        <translation>达到或高于界值</translation>
+    </message>
+    <message>
+        <source>not above 6</source>
+        <translation>不高于 6</translation>
+    </message>
+    <message>
+        <source>above 6: suggests dry eye</source>
+        <translation>高于 6：提示干眼</translation>
+    </message>
+    <message>
+        <source>above 12: suggests Sjögren testing</source>
+        <translation>高于 12：建议检查干燥综合征</translation>
+    </message>
+    <message>
+        <source>%1 (score); %2 (bands)</source>
+        <translation>%1（评分）；%2（分级）</translation>
+    </message>
+    <message>
+        <source>%1 (score); %2 (cut-off ≥ 4)</source>
+        <translation>%1（评分）；%2（界值 ≥ 4）</translation>
+    </message>
+    <message>
+        <source>%1, table 2</source>
+        <translation>%1，表 2</translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,84 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccessCard</name>
+    <message>
+        <source>My passphrase</source>
+        <translation>我的密码短语</translation>
+    </message>
+    <message>
+        <source>Unlock the exam record to change your passphrase.</source>
+        <translation>解锁检查记录后，可更改您的密码短语。</translation>
+    </message>
+    <message>
+        <source>Change my passphrase …</source>
+        <translation>更改我的密码短语 …</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that the program can use.</source>
+        <translation>本机没有本程序可用的密钥环。</translation>
+    </message>
+    <message>
+        <source>Whoever is in this account of the computer gets into the record as %1, without a passphrase.</source>
+        <translation>任何使用本机此账户的人都能以 %1 的身份进入检查记录，无需密码短语。</translation>
+    </message>
+    <message>
+        <source>Lets you in without a passphrase, in this account of this computer. A record that has locked itself asks for it all the same.</source>
+        <translation>在本机此账户中无需密码短语即可进入。检查记录自动锁定后仍会要求输入。</translation>
+    </message>
+    <message>
+        <source>Unlock by the keyring of this computer</source>
+        <translation>用本机的密钥环解锁</translation>
+    </message>
+    <message>
+        <source>The new passphrase holds from now on.</source>
+        <translation>新的密码短语从现在起有效。</translation>
+    </message>
+    <message>
+        <source>The keyring lets you in from now on.</source>
+        <translation>从现在起可用密钥环进入。</translation>
+    </message>
+    <message>
+        <source>The keyring lets nobody in any more as %1.</source>
+        <translation>密钥环不再允许任何人以 %1 的身份进入。</translation>
+    </message>
+</context>
+<context>
+    <name>AccessDialogs</name>
+    <message>
+        <source>Change the passphrase of %1</source>
+        <translation>更改 %1 的密码短语</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Passphrase until now</source>
+        <translation>现有的密码短语</translation>
+    </message>
+    <message>
+        <source>Nothing is encrypted anew. Backups that were made before open with the passphrase of that time.</source>
+        <translation>数据不会重新加密。之前的备份仍用当时的密码短语打开。</translation>
+    </message>
+    <message>
+        <source>Unlock by the keyring of this computer</source>
+        <translation>用本机的密钥环解锁</translation>
+    </message>
+    <message>
+        <source>Switch it on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Whoever is in this account of the computer gets into the record as %1 from now on, without a passphrase. Only on a computer that others cannot use.</source>
+        <translation>从现在起，任何使用本机此账户的人都能以 %1 的身份进入检查记录，无需密码短语。请只在他人无法使用的电脑上启用。</translation>
+    </message>
+    <message>
+        <source>Passphrase of %1</source>
+        <translation>%1 的密码短语</translation>
+    </message>
+</context>
+<context>
     <name>AppearanceCard</name>
     <message>
         <source>Appearance and language</source>
@@ -207,6 +285,207 @@
     </message>
 </context>
 <context>
+    <name>PassphrasePair</name>
+    <message>
+        <source>New passphrase</source>
+        <translation>新的密码短语</translation>
+    </message>
+    <message>
+        <source>At least 12 characters: a few words are easy to remember.</source>
+        <translation>至少 12 个字符：几个词语便于记忆。</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>再次输入密码短语</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message>
+        <source>Clinician</source>
+        <translation>临床医生</translation>
+    </message>
+    <message>
+        <source>Researcher</source>
+        <translation>研究人员</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Users of the exam record</source>
+        <translation>检查记录的用户</translation>
+    </message>
+    <message>
+        <source>Unlock the exam record to see its users.</source>
+        <translation>解锁检查记录后，可查看其用户。</translation>
+    </message>
+    <message>
+        <source>Clinicians see patients and exams, researchers no names, administrators manage users as well.</source>
+        <translation>临床医生可看患者和检查，研究人员看不到姓名，管理员还可管理用户。</translation>
+    </message>
+    <message>
+        <source>Only an administrator manages users.</source>
+        <translation>只有管理员可以管理用户。</translation>
+    </message>
+    <message>
+        <source>shut out</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>you; another administrator changes this</source>
+        <translation>您本人；由其他管理员更改</translation>
+    </message>
+    <message>
+        <source>Shut out …</source>
+        <translation>停用 …</translation>
+    </message>
+    <message>
+        <source>Shut out %1</source>
+        <translation>停用 %1</translation>
+    </message>
+    <message>
+        <source>Let in again …</source>
+        <translation>重新启用 …</translation>
+    </message>
+    <message>
+        <source>New passphrase …</source>
+        <translation>新的密码短语 …</translation>
+    </message>
+    <message>
+        <source>Let %1 in again</source>
+        <translation>重新启用 %1</translation>
+    </message>
+    <message>
+        <source>New passphrase of %1</source>
+        <translation>%1 的新密码短语</translation>
+    </message>
+    <message>
+        <source>Role …</source>
+        <translation>角色 …</translation>
+    </message>
+    <message>
+        <source>Role of %1</source>
+        <translation>%1 的角色</translation>
+    </message>
+    <message>
+        <source>Add a user …</source>
+        <translation>添加用户 …</translation>
+    </message>
+    <message>
+        <source>New recovery key …</source>
+        <translation>新的恢复密钥 …</translation>
+    </message>
+    <message>
+        <source>%1 gets in by the passphrase that was set.</source>
+        <translation>%1 可用所设的密码短语进入。</translation>
+    </message>
+    <message>
+        <source>%1 has the new role from the next login on.</source>
+        <translation>%1 从下次登录起使用新角色。</translation>
+    </message>
+    <message>
+        <source>%1 is shut out.</source>
+        <translation>%1 已停用。</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleDialogs</name>
+    <message>
+        <source>Add a user</source>
+        <translation>添加用户</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>First passphrase, to be changed by the user</source>
+        <translation>初始密码短语，由用户自行更改</translation>
+    </message>
+    <message>
+        <source>Let %1 in again</source>
+        <translation>重新启用 %1</translation>
+    </message>
+    <message>
+        <source>New passphrase of %1</source>
+        <translation>%1 的新密码短语</translation>
+    </message>
+    <message>
+        <source>Set the passphrase</source>
+        <translation>设置密码短语</translation>
+    </message>
+    <message>
+        <source>New passphrase, to be changed by the user</source>
+        <translation>新的密码短语，由用户自行更改</translation>
+    </message>
+    <message>
+        <source>Role of %1</source>
+        <translation>%1 的角色</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>It holds from the next login on; where they are logged in now, the record refuses them until then.</source>
+        <translation>从下次登录起生效；若其现已登录，在重新登录之前检查记录会拒绝其操作。</translation>
+    </message>
+    <message>
+        <source>Shut out %1?</source>
+        <translation>停用 %1？</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>At once, also where they are logged in. What they did stays on record. Whoever kept a copy of the record&apos;s folder can still open that copy.</source>
+        <translation>立即生效，即使其正在登录。其所做的一切仍然留存。若有人留有检查记录文件夹的副本，仍可打开该副本。</translation>
+    </message>
+    <message>
+        <source>A new recovery key?</source>
+        <translation>生成新的恢复密钥？</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>生成新密钥</translation>
+    </message>
+    <message>
+        <source>The one before opens nothing any more. The new one is shown once, to be written down: it opens the record when a passphrase is forgotten.</source>
+        <translation>之前的密钥将失效。新密钥只显示一次，请抄下：忘记密码短语时可用它打开检查记录。</translation>
+    </message>
+    <message>
+        <source>Write down the recovery key</source>
+        <translation>请记下恢复密钥</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>It opens the exam record when a passphrase is forgotten. It is shown only now, and kept nowhere.</source>
+        <translation>忘记密码短语时可用它打开检查记录。它只在此时显示，不保存在任何地方。</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>恢复密钥</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>我已记下</translation>
+    </message>
+</context>
+<context>
     <name>ProtocolCard</name>
     <message>
         <source>Protocol and thresholds</source>
@@ -330,6 +609,37 @@
     <message>
         <source>The backup was given up; nothing of it was kept.</source>
         <translation>备份已放弃；未保留任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>RoleChoice</name>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Sees patients, examines, signs reports.</source>
+        <translation>查看患者、进行检查、签署报告。</translation>
+    </message>
+    <message>
+        <source>Sees exams by pseudonym: no names, birth dates or notes.</source>
+        <translation>按假名查看检查：看不到姓名、出生日期和备注。</translation>
+    </message>
+    <message>
+        <source>A clinician who manages users and what holds for the whole record as well.</source>
+        <translation>兼管用户和整个检查记录设置的临床医生。</translation>
+    </message>
+    <message>
+        <source>Clinician</source>
+        <translation>临床医生</translation>
+    </message>
+    <message>
+        <source>Researcher</source>
+        <translation>研究人员</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
     </message>
 </context>
 <context>

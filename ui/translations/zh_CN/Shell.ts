@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AppArea</name>
+    <message>
+        <source>Scroll bar</source>
+        <translation>滚动条</translation>
+    </message>
+</context>
+<context>
     <name>AppBusy</name>
     <message>
         <source>Busy</source>
@@ -20,6 +27,33 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>请稍候 …</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>继续填写</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>What is written here is not saved yet, and would be lost.</source>
+        <translation>此处填写的内容尚未保存，将会丢失。</translation>
     </message>
 </context>
 <context>
@@ -72,6 +106,14 @@
         <translation>不保存更正就继续？</translation>
     </message>
     <message>
+        <source>Close without keeping what was written?</source>
+        <translation>不保存所填内容就关闭？</translation>
+    </message>
+    <message>
+        <source>Go on without keeping what was written?</source>
+        <translation>不保存所填内容就继续？</translation>
+    </message>
+    <message>
         <source>Give up the backup?</source>
         <translation>放弃备份？</translation>
     </message>
@@ -86,6 +128,10 @@
     <message>
         <source>Go on with the review</source>
         <translation>继续回看</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>继续填写</translation>
     </message>
     <message>
         <source>Save what there is, and close</source>
@@ -108,12 +154,24 @@
         <translation>不保存</translation>
     </message>
     <message>
+        <source>Close without keeping it</source>
+        <translation>不保存并关闭</translation>
+    </message>
+    <message>
+        <source>Without keeping it</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
         <source>What has been measured is kept; the measurement that is running ends here.</source>
         <translation>已完成的测量会保存；正在进行的测量到此结束。</translation>
     </message>
     <message>
         <source>What was corrected in the review since it was last saved would be lost.</source>
         <translation>上次保存之后在回看中所做的更正将丢失。</translation>
+    </message>
+    <message>
+        <source>A form is open in which something was filled in.</source>
+        <translation>有一个表单已填写但尚未保存。</translation>
     </message>
     <message>
         <source>It is not finished, and nothing of it would be kept.</source>

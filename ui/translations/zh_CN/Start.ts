@@ -372,6 +372,10 @@
         <translation>解锁</translation>
     </message>
     <message>
+        <source>Unlock by the keyring of this computer</source>
+        <translation>用本机的密钥环解锁</translation>
+    </message>
+    <message>
         <source>Passphrase forgotten …</source>
         <translation>忘记密码短语 …</translation>
     </message>

@@ -11,6 +11,12 @@ Popup {
     property alias buttons: row.data
     default property alias body: column.data
     property real wantedWidth: 520 * Theme.scale
+    // Escape was pressed where it does not close by itself
+    signal escaped
+
+    function toTop() {
+        pane.contentY = 0;
+    }
 
     parent: Overlay.overlay
     modal: true
@@ -33,6 +39,11 @@ Popup {
     }
     contentItem: FocusScope {
         focus: true
+        Keys.onEscapePressed: event => {
+            event.accepted = dialog.closePolicy === Popup.NoAutoClose;
+            if (event.accepted)
+                dialog.escaped();
+        }
         Accessible.role: Accessible.Dialog
         Accessible.name: dialog.title
         AppText {
@@ -43,17 +54,22 @@ Popup {
             font.weight: Font.DemiBold
         }
         ScrollPane {
+            id: pane
+            // into the margins, where there is room for focus rings and the scroll bar
             anchors {
                 left: parent.left
                 right: parent.right
                 top: heading.bottom
                 bottom: row.top
+                leftMargin: -Theme.gap / 2
+                rightMargin: -Theme.pad
                 topMargin: Theme.pad
                 bottomMargin: Theme.pad
             }
             ColumnLayout {
                 id: column
-                width: parent.width
+                x: Theme.gap / 2
+                width: pane.width - Theme.pad - Theme.gap / 2
                 spacing: Theme.pad
             }
         }

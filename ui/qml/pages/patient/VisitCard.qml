@@ -80,4 +80,36 @@ Card {
             }
         }
     }
+    AppButton {
+        id: said
+        readonly property string told: SheetWords.summary(app.visit.said[card.modelData.id])
+        objectName: "said" + card.index
+        Layout.fillWidth: true
+        visible: app.record.mayExamine
+        text: qsTr("Questionnaires and notes")
+        implicitHeight: Math.max(Theme.target, saidRow.implicitHeight + Theme.gap * 1.5)
+        Accessible.name: qsTr("Questionnaires and notes of %1").arg(card.when)
+        Accessible.description: told
+        onClicked: app.navigation.show("Visit", {
+            "patient": app.patient.id,
+            "visit": card.modelData.id,
+            "when": card.when
+        })
+        contentItem: RowLayout {
+            id: saidRow
+            spacing: Theme.pad
+            AppText {
+                text: said.text
+                color: Theme.muted
+                wrapMode: Text.NoWrap
+            }
+            AppText {
+                objectName: "saidTold" + card.index
+                Layout.fillWidth: true
+                text: said.told
+                elide: Text.ElideRight
+                wrapMode: Text.NoWrap
+            }
+        }
+    }
 }

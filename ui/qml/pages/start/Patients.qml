@@ -8,7 +8,12 @@ Card {
     id: card
 
     title: qsTr("Patients")
-    Component.onCompleted: search.forceActiveFocus()
+    Component.onCompleted: {
+        search.forceActiveFocus();
+        // names may have changed, and nothing is typed any more
+        if (app.record.found.length > 0)
+            app.record.search("");
+    }
     Connections {
         target: app.record
         function onAdded() {

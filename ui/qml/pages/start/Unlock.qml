@@ -52,6 +52,14 @@ Card {
         onClicked: card.unlock()
     }
     AppButton {
+        objectName: "unlockByKeyring"
+        Layout.fillWidth: true
+        visible: app.access.remembered.includes(name.text.trim())
+        enabled: !card.working
+        text: qsTr("Unlock by the keyring of this computer")
+        onClicked: app.record.unlock_by_keyring(name.text)
+    }
+    AppButton {
         objectName: "forgotten"
         Layout.alignment: Qt.AlignRight
         kind: "quiet"
