@@ -89,7 +89,7 @@ def examine(window: Driver, clip: Path, name: str) -> None:
     window.wait_for(idle, 60)
 
 
-@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallinfo2") or sys.platform != "linux", reason="glibc's count")
+@pytest.mark.skipif(sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "mallinfo2"), reason="glibc's count")
 def test_an_exam_leaves_neither_pictures_nor_threads_nor_memory(
     open_window: Open, models: dict[Task, str], short_protocol: Path, tmp_path: Path
 ) -> None:
