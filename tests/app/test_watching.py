@@ -4,10 +4,12 @@ import threading
 
 import pytest
 from driving import Driver
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl
 from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 from watching import LOOPS, alive, no_complaints, nothing_left
+
+from tfcollab.app.video_view import VideoView
 
 FAULTS = {
     "a name that nothing has": ("Item { width: nobody.width }", "ReferenceError"),
@@ -55,6 +57,18 @@ def test_an_object_that_is_left_behind_fails_the_test(window: Driver) -> None:
         kept.append(QObject())
     with nothing_left():
         QObject().deleteLater()
+
+
+def test_a_deleted_item_that_still_holds_something_fails_the_test(window: Driver) -> None:
+    view = make(window, "import TfCollab.Video\nVideoView {}")
+    assert isinstance(view, VideoView)
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert vars(view) == {}
+    vars(view)["kept"] = object()
+    with pytest.raises(AssertionError, match=r"VideoView .*kept"), nothing_left():
+        pass
+    vars(view).clear()
 
 
 def test_a_window_that_is_left_open_fails_the_test(window: Driver) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlEngine
 from shiboken6 import getAllValidWrappers, isValid
 
+from tfcollab.app.painted import PaintedItem
+
 #: complaints of the platform below Qt that say nothing of the program
 _NOT_OURS = ("propagateSizeHints", "This plugin does not support")
 #: what stands in a complaint of a binding that asks for itself, or of a layout that never comes to rest
@@ -53,6 +55,14 @@ def nothing_left() -> Iterator[None]:
         # what only holds itself is not left behind
         gc.collect()
     assert not left(), f"objects were left behind: {left()}"
+    assert not dead_weight(), f"deleted items that still hold something: {dead_weight()}"
+
+
+def dead_weight() -> list[str]:
+    """Painting items that QML has deleted, and that hold anything still: what they are, and what that is."""
+    # all of its kinds, by the type itself: some objects answer isinstance in ways of their own
+    items = [held for held in gc.get_objects() if issubclass(type(held), PaintedItem)]
+    return [f"{type(held).__name__} {list(vars(held))}" for held in items if not isValid(held) and vars(held)]
 
 
 def alive(objects: Iterable[QObject], engine: QQmlEngine) -> list[str]:

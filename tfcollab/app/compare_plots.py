@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+from PySide6.QtQuick import QQuickItem
 
-from tfcollab.app.painted import colours, kept
+from tfcollab.app.painted import PaintedItem, colours, kept
 
 QML_IMPORT_NAME = "TfCollab.Compare"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -46,7 +46,7 @@ class Curves:
 
 
 @QmlElement
-class CurvesView(QQuickPaintedItem):
+class CurvesView(PaintedItem):
     """curves: Curves. atS: where the common clock stands. textPx: size of the labels. margin: beside the time axis.
 
     colours: left, right, text, faint, rule, ground, mark. The right one is dashed too, so that colour is not needed.

@@ -28,6 +28,7 @@ class LiveModel(QObject):
     """
 
     frameChanged = Signal()
+    pictureChanged = Signal()
     ratesChanged = Signal()
     troubleChanged = Signal()
     recordingChanged = Signal()
@@ -50,6 +51,7 @@ class LiveModel(QObject):
         self._state = self._frozen = None
         self._set_trouble("opening", "")
         self._set_recording(None)
+        self.pictureChanged.emit()
         self.frameChanged.emit()
         self.ratesChanged.emit()
 
@@ -70,6 +72,7 @@ class LiveModel(QObject):
             self._state = live.shown.state
         if live.shown is not None and (before is None or before.shown is not live.shown):
             self._aids = aids(live.shown.result, self._settings)
+            self.pictureChanged.emit()
             self.frameChanged.emit()
         self._judge(live)
         # what was said of a take stays until the next one
@@ -143,7 +146,7 @@ class LiveModel(QObject):
     def rates(self) -> dict[str, Any]:
         return self._rates
 
-    @Property(object, notify=frameChanged)
+    @Property(object, notify=pictureChanged)
     def picture(self) -> Picture | None:
         return None if self._live is None or self._live.shown is None else self._live.shown.picture
 

@@ -1,10 +1,21 @@
-"""Properties of the items that paint themselves: QML sets them, and each asks for a new painting."""
+"""What the items that paint themselves have in common: their end, and properties that ask for a new painting."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Property, Signal
 from PySide6.QtGui import QColor
+from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+
+
+class PaintedItem(QQuickPaintedItem):
+    """An item that QML makes and deletes, and that paints itself in Python; what it holds ends with it."""
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        # PySide never lets go of the Python half of what QML made: with it every picture would stay that it showed
+        self.destroyed.connect(partial(dict.clear, self.__dict__))
 
 
 def kept(kind: Any, attribute: str, changed: Signal, read: Callable[[Any], Any] | None = None) -> Property:

@@ -84,8 +84,8 @@ class ReportModel(QObject):
         """[{"aspect": height / width, "text": what is written on it}]"""
         return [{"aspect": page.image.height() / page.image.width(), "text": page.text} for page in self._pages]
 
-    @Slot(int, result=QImage)
     def page(self, index: int) -> QImage:
+        """As it is painted; empty where there is no such page."""
         return self._pages[index].image if 0 <= index < len(self._pages) else QImage()
 
     def open(self, store: Store, patient_id: str) -> None:

@@ -6,9 +6,9 @@ import numpy as np
 from PySide6.QtCore import Property, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+from PySide6.QtQuick import QQuickItem
 
-from tfcollab.app.painted import colours, kept
+from tfcollab.app.painted import PaintedItem, colours, kept
 from tfcollab.chain.polar import DISC_SHARE
 from tfcollab.exam.result import BreakupMap
 from tfcollab.report.palette import time_colour
@@ -18,7 +18,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class PolarMap(QQuickPaintedItem):
+class PolarMap(PaintedItem):
     """map: BreakupMap; QML hides the item where there is none. cell: (annulus * sectors + sector) that is outlined, or
     -1.
     colours: stable, notSeen, hatch, rule, mark. Times have the colours of the report's map.

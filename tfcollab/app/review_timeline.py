@@ -5,9 +5,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+from PySide6.QtQuick import QQuickItem
 
-from tfcollab.app.painted import colours, kept
+from tfcollab.app.painted import PaintedItem, colours, kept
 from tfcollab.app.review_plots import MeasurementMark, TimelineData
 from tfcollab.exam.frame import FrameClass
 
@@ -21,7 +21,7 @@ _LABEL_PX = 48
 
 
 @QmlElement
-class TimelineView(QQuickPaintedItem):
+class TimelineView(PaintedItem):
     """timeline: TimelineData or None. fromS, toS: the part that is shown. selected: number of a measurement, or 0.
     colours: clear, closed, broken, blur, text, faint, rule, ground, witness, accent. textPx: size of the labels.
     axisMargin: left and right of the time axis, in pixels.

@@ -6,9 +6,9 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+from PySide6.QtQuick import QQuickItem
 
-from tfcollab.app.painted import colours, kept
+from tfcollab.app.painted import PaintedItem, colours, kept
 from tfcollab.app.trend_data import Trend, TrendPoint
 
 QML_IMPORT_NAME = "TfCollab.Compare"
@@ -20,7 +20,7 @@ _LABELLED = 16
 
 
 @QmlElement
-class TrendView(QQuickPaintedItem):
+class TrendView(PaintedItem):
     """trend: Trend. textPx: size of the labels. colours: text, faint, rule, ground, band, median, beyond.
 
     Medians as discs, lower bounds as triangles that point up, single times small and hollow; a median that changed

@@ -1,13 +1,14 @@
 """The QML item that paints a Picture with its layers."""
 
 import time
+from typing import Any
 
-from PySide6.QtCore import Property, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import Property, QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+from PySide6.QtQuick import QQuickItem
 
-from tfcollab.app.painted import kept
+from tfcollab.app.painted import PaintedItem, kept
 from tfcollab.app.picture import Picture
 from tfcollab.exam.frame import Box
 from tfcollab.report.palette import RING_RGB
@@ -17,19 +18,23 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class VideoView(QQuickPaintedItem):
+class VideoView(PaintedItem):
     """Shows the whole picture as large as it fits; black where there is none.
 
-    picture: a tfcollab.app.picture.Picture or None. layers: names of the layers to draw. layerOpacity: 0-1. outline:
-    whether the outermost ring is drawn. aids: centre cross and target circle.
+    feed: a view-model with `picture` and `pictureChanged`, whose pictures are shown as they come. They do not pass
+    through QML, whose engine would keep each of them until it next collects garbage: a hundred and more.
+    picture: a tfcollab.app.picture.Picture or None, where there is no feed. layers: names of the layers to draw.
+    layerOpacity: 0-1. outline: whether the outermost ring is drawn. aids: centre cross and target circle.
     """
 
     changed = Signal()
     pictureChanged = Signal()
+    feedChanged = Signal()
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
         self._picture: Picture | None = None
+        self._feed: Any = None
         self._layers: list[str] = ["breakup"]
         self._layer_opacity = 0.6
         self._outline = True
@@ -49,6 +54,28 @@ class VideoView(QQuickPaintedItem):
             self.pictureChanged.emit()
 
     picture = Property(object, _get_picture, _set_picture, notify=pictureChanged)
+
+    def _get_feed(self) -> QObject | None:
+        found = self._feed
+        assert found is None or isinstance(found, QObject)
+        return found
+
+    def _set_feed(self, feed: QObject | None) -> None:
+        if feed is self._feed:
+            return
+        if self._feed is not None:
+            self._feed.pictureChanged.disconnect(self._take)
+        self._feed = feed
+        if self._feed is not None:
+            self._feed.pictureChanged.connect(self._take)
+        self._take()
+        self.feedChanged.emit()
+
+    feed = Property(QObject, _get_feed, _set_feed, notify=feedChanged)
+
+    @Slot()
+    def _take(self) -> None:
+        self._set_picture(None if self._feed is None else self._feed.picture)
 
     layers = kept("QVariantList", "_layers", changed, list)
     layerOpacity = kept(float, "_layer_opacity", changed)

@@ -11,6 +11,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 
 from tfcollab.app import video_view
 from tfcollab.app.app_model import AppModel
+from tfcollab.app.freed import hold_together, leave_alone
 from tfcollab.app.preferences import Preferences
 from tfcollab.app.translation import Speaker
 from tfcollab.resources import ui_dir
@@ -22,10 +23,12 @@ __all__ = ["Window", "make_application", "video_view"]
 
 
 def make_application() -> QGuiApplication:
-    """The one application of this process; made at the first call."""
+    """The one application of this process; made at the first call, which settles how the process keeps its memory."""
     found = QGuiApplication.instance()
     if isinstance(found, QGuiApplication):
         return found
+    hold_together()
+    leave_alone()
     # the one style that is drawn by plain rectangles, and so the same on every platform and without a GPU
     QQuickStyle.setStyle("Basic")
     application = QGuiApplication(["tfcollab"])

@@ -89,7 +89,7 @@ FocusScope {
                 VideoView {
                     objectName: "video"
                     anchors.fill: parent
-                    picture: page.live.picture
+                    feed: page.live
                     layers: page.look.overlay_shown ? ["breakup"] : []
                     layerOpacity: page.opacityNow >= 0 ? page.opacityNow : page.look.overlay_opacity
                     aids: page.look.aids_shown && page.exam.stage === "ready"

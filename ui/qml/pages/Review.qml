@@ -65,10 +65,7 @@ FocusScope {
                     Layout.fillHeight: page.wide
                     Layout.preferredHeight: page.wide ? -1 : Math.min(width * 0.75, 420 * Theme.scale)
                     Layout.minimumHeight: 200
-                    Binding on picture {
-                        when: app.review.hasPicture
-                        value: app.review.picture
-                    }
+                    feed: app.review
                     layers: [transport.network ? "network" : "", transport.witness ? "witness" : ""]
                     layerOpacity: app.settings.interface.overlay_opacity
                     Accessible.role: Accessible.Graphic

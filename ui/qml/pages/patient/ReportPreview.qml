@@ -70,7 +70,8 @@ Rectangle {
                             fill: parent
                             margins: 1
                         }
-                        page: app.report.page(sheet.index)
+                        pages: app.report
+                        number: sheet.index
                     }
                 }
             }

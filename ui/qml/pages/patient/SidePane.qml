@@ -61,10 +61,7 @@ ColumnLayout {
             }
             layers: ["network"]
             layerOpacity: app.settings.interface.overlay_opacity
-            Binding on picture {
-                when: pane.side.hasPicture
-                value: pane.side.picture
-            }
+            feed: pane.side
         }
         AppText {
             anchors.centerIn: parent

@@ -45,7 +45,7 @@ Card {
                 fill: parent
                 margins: 2
             }
-            picture: card.live.picture
+            feed: card.live
             aids: true
         }
         AidMarks {
