@@ -36,7 +36,8 @@ def measure(folder: Path, threads: int) -> dict[str, dict[str, float]]:
     and how many times as long the plain way takes."""
     provider = on_this_machine()[-1]
     analyzers = {
-        looks: Analyzer.open(ClinicalSettings(), provider=provider, looks=looks, threads=threads) for looks in Looks
+        looks: Analyzer.open(ClinicalSettings(), provider=provider, looks=looks, threads=threads, ahead=True)
+        for looks in Looks
     }
     found = {}
     for name, (width, height, codec, ending) in CLIPS.items():

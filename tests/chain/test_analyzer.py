@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from tiny_scenes import cell, scene, tiny_analyzer, true_rings
 
+from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.geometry import ring_crop
 from tfcollab.chain.look import Look
 from tfcollab.chain.unwrap import View
 from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Frame, FrameClass
 from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.runtime.repository import ModelFolder
+from tfcollab.runtime.session import Session
 
 
 def _frame(image: np.ndarray) -> Frame:
@@ -153,3 +156,19 @@ def test_the_provenance_names_the_three_models_and_the_provider(tmp_path: Path) 
     assert [stamp.task for stamp in provenance.models] == ["classify", "detect", "segment"]
     assert provenance.provider == "cpu"
     assert provenance.provider_note == ""
+
+
+@pytest.mark.parametrize(("threads", "ahead", "each"), [(2, False, 2), (2, True, 1), (5, True, 2), (1, True, 1)])
+def test_nets_that_compute_at_the_same_time_share_the_threads(
+    threads: int, ahead: bool, each: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    real = Session.open
+
+    def watched(folder: ModelFolder, provider: str, *, precision: str, threads: int) -> Session:
+        opened.append(threads)
+        return real(folder, provider, precision=precision, threads=threads)
+
+    monkeypatch.setattr(Session, "open", watched)
+    Analyzer.open(ClinicalSettings(), provider="cpu", threads=threads, ahead=ahead).close()
+    assert opened == [each] * 3

@@ -12,6 +12,7 @@ from tiny_scenes import scene, write_recording
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.recording import analyse_recording
 from tfcollab.exam.frame import Eye, Frame, FrameClass
+from tfcollab.exam.phases import frame_signal
 from tfcollab.exam.provenance import Looks
 from tfcollab.exam.result import RecordingResult
 from tfcollab.exam.settings import ClinicalSettings
@@ -146,3 +147,19 @@ def test_a_class_that_holds_is_read_after_all_where_a_break_up_shows(tmp_path: P
             assert held.probabilities == read.probabilities
         assert held.frame_class is read.frame_class
     assert 0 < chain.analyzer.held_frames < 60
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_read"), [(PATCH, True), ([(a, s) for a in range(2, 7) for s in range(16)], False)]
+)
+def test_a_class_that_holds_is_not_read_where_no_class_could_change_what_is_measured(
+    tmp_path: Path, cells: list[tuple[int, int]], is_read: bool
+) -> None:
+    chain, always = Chain(tmp_path, Looks.ADAPTIVE), Chain(tmp_path, Looks.EVERY)
+    pictures = [scene("clear")] * 30 + [scene("broken", cells)] * 60
+    runs = []
+    for index, gray in enumerate(pictures):
+        held, read = (each.analyzer.process(Frame(index, index / FPS, gray)) for each in (chain, always))
+        assert frame_signal(held.record(), SETTINGS) is frame_signal(read.record(), SETTINGS)
+        runs.append(chain.runs()[0])
+    assert runs[-1] - runs[-60] == (59 if is_read else 6)

@@ -46,3 +46,24 @@ def test_the_enlargements_of_local_contrast_are_replaced_and_those_of_features_a
     assert sum(node.get_type_name() == "AvgPool" for node in graph.get_ordered_ops()) == means - 4 > 0
     assert sum(node.get_type_name() == "Interpolate" for node in graph.get_ordered_ops()) == before - 4 > 0
     assert interpolate_by_products(graph) == 0
+
+
+@pytest.mark.skipif(not openvino_session.installed(), reason="tfcollab[openvino] is not installed")
+@pytest.mark.parametrize("new", [(48, 28), (12, 21), (18, 9)])
+def test_a_plane_is_enlarged_as_before(new: tuple[int, int]) -> None:
+    """By whole factors, which neighbours make up, and by others."""
+    import openvino
+    from openvino import opset13
+
+    given = opset13.parameter([1, 1, 12, 7], np.float32)
+    near = opset13.avg_pool(given, [1, 1], [2, 2], [2, 2], [5, 5], True)
+    wanted = opset13.constant(np.array(new))
+    large = opset13.interpolate(
+        near, wanted, "linear_onnx", "sizes", axes=opset13.constant(np.array([2, 3])), pads_begin=[0], pads_end=[0]
+    )
+    graph = openvino.Model([large], [given], "one")
+    plane = np.random.default_rng(0).random((1, 1, 12, 7), np.float32)
+    before = openvino.compile_model(graph, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})([plane])[0].copy()
+    assert interpolate_by_products(graph) == 1
+    after = openvino.compile_model(graph, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})([plane])[0]
+    np.testing.assert_allclose(after, before, atol=1e-6)

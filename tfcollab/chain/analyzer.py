@@ -56,16 +56,21 @@ class Analyzer:
         precision: str = "auto",
         looks: Looks = Looks.ADAPTIVE,
         threads: int = 2,
+        ahead: bool = False,
     ) -> Self:
         """Opens the three models, by name or folder where given, else the shipped ones.
 
+        ahead: frames will go through `results`, whose halves compute at the same time, so that their nets share the
+        threads; else, one by one, each net has them all.
         Raises UserError as repository.resolve and Session.open do.
         """
         chosen = models or {}
 
         def opened(task: Task) -> Session:
             folder = repository.resolve(task, chosen.get(task))
-            return Session.open(folder, provider, precision=precision, threads=threads)
+            return Session.open(
+                folder, provider, precision=precision, threads=max(1, threads // 2) if ahead else threads
+            )
 
         # OpenVINO compiles a net on one core for up to half a second
         with ThreadPoolExecutor() as pool:

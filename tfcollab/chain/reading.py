@@ -15,7 +15,7 @@ from tfcollab.chain.standing import StandingMarks
 from tfcollab.chain.unwrap import View
 from tfcollab.chain.visibility import visible_rings, with_breakup
 from tfcollab.chain.witness import RingWitness
-from tfcollab.exam.confidence import LENIENT_LEVEL, STRICT_LEVEL
+from tfcollab.exam.confidence import LENIENT_LEVEL, STRICT_LEVEL, breakup_probability
 from tfcollab.exam.frame import (
     FULLY_BROKEN,
     NOT_SEEN,
@@ -30,6 +30,8 @@ from tfcollab.exam.phases import Signal, frame_signal
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime.session import Session
 
+#: the classifier's answers that say most for and against a break-up
+_SURELY_CLEAR, _SURELY_BROKEN = (1.0, 0.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0)
 #: share of a cell's pixels that must be seen for the cell to count
 _MIN_CELL_SEEN = 0.3
 #: share of the ring area that must be seen for an area to be given: a few pixels would give any percentage
@@ -83,9 +85,9 @@ class Reader:
         return self._settled(self._with_class_read(found, look))
 
     def _with_class_read(self, found: FrameResult, look: Look) -> FrameResult:
-        """A class that held is read after all where a sign of break-up is seen: without one, no class could make the
-        frame a broken one, and with one the classifier's probabilities count."""
-        if look.read_class is None or found.breakup is None or not found.breakup.lenient_area_pct:
+        """A class that held is read after all where it counts: without a sign of break-up no class could make the frame
+        a broken one, and of a large, certain one none could take anything away."""
+        if look.read_class is None or found.breakup is None or not self._class_counts(found.breakup):
             return found
         self.classes_read += 1
         probabilities = look.read_class()
@@ -93,6 +95,19 @@ class Reader:
         if found.frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
             return found
         return replace(found, breakup=None, irregularity=None)
+
+    def _class_counts(self, breakup: Breakup) -> bool:
+        """Whether there is a sign of break-up, and the classifier could bring the frame over a limit of the rules."""
+        if not breakup.lenient_area_pct or breakup.area_pct is None:
+            return False
+        areas = breakup.area_pct, breakup.lenient_area_pct, breakup.strict_area_pct
+        least, most = (breakup_probability(sure, *areas) for sure in (_SURELY_CLEAR, _SURELY_BROKEN))
+        settings = self._settings
+        limits = (
+            *(settings.earliest_probability, settings.broken_probability),
+            *(settings.sure_probability, settings.latest_probability),
+        )
+        return any(least < limit <= most for limit in limits)
 
     def _settled(self, result: FrameResult) -> FrameResult:
         """With the class that classifier and segmenter come to together, by the very rule that times the break-up.

@@ -99,7 +99,7 @@ def prepare(
     """Opens the three nets: those named in models (task to name or folder), else the shipped ones.
 
     settings_file: see read_settings. fonts_folder: for letters that the report's own fonts lack.
-    threads: of the nets and of the pictures' sizes. looks: in which frames the class is read.
+    threads: of nets and of the pictures' sizes. looks: in which frames the class is read.
     """
     cv2.setNumThreads(threads)
     settings = read_settings(settings_file)
@@ -114,7 +114,7 @@ def prepare(
             check_patient(patient, fonts)
     chosen = {Task(task): model for task, model in models.items()}
     analyzer = Analyzer.open(
-        settings, models=chosen, provider=provider, precision=precision, looks=looks, threads=threads
+        settings, models=chosen, provider=provider, precision=precision, looks=looks, threads=threads, ahead=True
     )
     return Job(analyzer, settings, wanted, eye, patient, fps, fonts)
 

@@ -1,4 +1,4 @@
-"""Running means and enlargements of one plane by matrix products: OpenVINO takes several times as long for them."""
+"""What OpenVINO takes several times as long for as it has to, written otherwise; the same sums in another order."""
 
 from typing import Any
 
@@ -14,7 +14,8 @@ def interpolate_by_products(graph: Any) -> int:
     """Replaces every bilinear resizing of one plane, [1, 1, h, w] to [1, 1, H, W], in the openvino.Model, together with
     the running mean that it enlarges, where there is one.
 
-    Rows · plane · columnsᵀ is the same sum in another order. Returns how many were replaced.
+    Enlarged are the columns, by a product with a matrix, and then the rows: where their number grows by a whole factor
+    each new one is a weighted sum of two neighbours, else by a product as well. Returns how many were replaced.
     """
     from openvino import opset13
 
@@ -26,7 +27,8 @@ def interpolate_by_products(graph: Any) -> int:
         if given.is_dynamic or gives.is_dynamic or list(given.to_shape())[:2] != [1, 1]:
             continue
         (_, _, height, width), (_, _, new_height, new_width) = given.to_shape(), gives.to_shape()
-        rows, columns = bilinear(new_height, height), bilinear(new_width, width)
+        by_neighbours = new_height % height == 0
+        rows, columns = _edged(height) if by_neighbours else bilinear(new_height, height), bilinear(new_width, width)
         plane = node.input_value(0)
         mean = plane.get_node()
         if mean.get_type_name() == "AvgPool" and (window := _running_mean(mean)) is not None:
@@ -34,6 +36,8 @@ def interpolate_by_products(graph: Any) -> int:
             plane = mean.input_value(0)
         tall = opset13.matmul(opset13.constant(rows.astype(np.float32)), plane, False, False)
         whole = opset13.matmul(tall, opset13.constant(columns.astype(np.float32)), False, True)
+        if by_neighbours:
+            whole = _rows_between(whole, height, new_height // height, new_width)
         for target in node.output(0).get_target_inputs():
             target.replace_source_output(whole.output(0))
         replaced += 1
@@ -58,6 +62,28 @@ def running_mean(size: int, window: int) -> Floats:
     away = np.abs(np.arange(size)[:, None] - np.arange(size)[None, :])
     within = (away <= window // 2).astype(np.float64)
     return np.asarray(within / within.sum(axis=1, keepdims=True))
+
+
+def _edged(size: int) -> Floats:
+    """[size + 2, size]: the samples, the first and the last of them twice."""
+    return np.asarray(np.pad(np.eye(size), ((1, 1), (0, 0)), mode="edge"))
+
+
+def _rows_between(edged: Any, height: int, factor: int, width: int) -> Any:
+    """[1, 1, height + 2, width] to [1, 1, height · factor, width]: bilinear along the rows, without the edges."""
+    from openvino import opset13
+
+    # of one sample among three, the new ones around the middle
+    weights = bilinear(3 * factor, 3)[factor : 2 * factor]
+    lines = opset13.reshape(edged, opset13.constant([1, height + 2, 1, width]), False)
+    total: Any = None
+    for neighbour in range(3):
+        ends = (opset13.constant([neighbour + at]) for at in (0, height))
+        line = opset13.slice(lines, *ends, opset13.constant([1]), opset13.constant([1]))
+        share = opset13.constant(weights[:, neighbour].reshape(1, 1, factor, 1).astype(np.float32))
+        part = opset13.multiply(line, share)
+        total = part if total is None else opset13.add(total, part)
+    return opset13.reshape(total, opset13.constant([1, 1, height * factor, width]), False)
 
 
 def _is_bilinear(attributes: dict[str, Any]) -> bool:
