@@ -157,6 +157,6 @@ def test_a_computer_without_a_keyring_says_so(open_window: Open, places: Places)
 def test_a_locked_record_offers_nothing_to_change(open_window: Open, places: Places) -> None:
     window = open_window(records=places.folder)
     window.app.navigation.show("Settings")
-    assert window.shows("Unlock the exam record to change your passphrase.")
+    window.wait_for(lambda: window.shows("Unlock the exam record to change your passphrase."))
     assert window.seen("changePassphrase") is None
     assert window.seen("keyring") is None

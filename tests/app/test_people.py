@@ -186,13 +186,13 @@ def test_nobody_changes_or_shuts_out_themselves_here(settings: Driver) -> None:
 def test_others_see_no_users(open_window: Open, places: Places) -> None:
     window = open_window(records=places.folder)
     window.app.navigation.show("Settings")
-    assert window.shows("Unlock the exam record to see its users.")
+    window.wait_for(lambda: window.shows("Unlock the exam record to see its users."))
     window.app.navigation.show("Start")
     window.app.record.unlock("Carla", CARLA)
     window.wait_for(lambda: window.app.record.state == "open", 30)
     window.app.navigation.show("Settings")
     window.wait_for(lambda: not window.app.jobs.busy, 30)
-    assert window.shows("Only an administrator manages users.")
+    window.wait_for(lambda: window.shows("Only an administrator manages users."))
     assert window.seen("addUser") is None
     assert window.seen("user0") is None
     # nor by another way

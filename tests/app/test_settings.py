@@ -42,7 +42,8 @@ def enter(window: Driver, name: str, text: str) -> None:
 
 def choose(window: Driver, name: str, number: int) -> None:
     """One of a row of segments."""
-    buttons = [item for item in window.find(name).childItems() if item.property("text")]
+    row = window.find(name)
+    buttons = window.wait_for(lambda: [item for item in row.childItems() if item.property("text")])
     QMetaObject.invokeMethod(buttons[number], "click")
     window.run(0.05)
 

@@ -51,29 +51,35 @@ FocusScope {
                 id: protocol
                 Layout.fillWidth: true
             }
-            CameraCard {
+            Later {
                 id: camera
                 Layout.fillWidth: true
+                sourceComponent: CameraCard {}
             }
-            ModelsCard {
+            Later {
                 id: models
                 Layout.fillWidth: true
+                sourceComponent: ModelsCard {}
             }
-            RecordCard {
+            Later {
                 id: record
                 Layout.fillWidth: true
+                sourceComponent: RecordCard {}
             }
-            AccessCard {
+            Later {
                 id: access
                 Layout.fillWidth: true
+                sourceComponent: AccessCard {}
             }
-            PeopleCard {
+            Later {
                 id: people
                 Layout.fillWidth: true
+                sourceComponent: PeopleCard {}
             }
-            KeysCard {
+            Later {
                 id: keys
                 Layout.fillWidth: true
+                sourceComponent: KeysCard {}
             }
             AppText {
                 Layout.fillWidth: true
