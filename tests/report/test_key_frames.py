@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tfcollab.report.key_frames import KeyFrames, PictureKind
+from tfcollab.report.key_frames import MOST_SHOWN, KeyFrames, PictureKind
 
 
 def _keep(reading):
@@ -59,3 +59,14 @@ def test_pictures_are_jpeg_of_the_rings(typical):
     # 200 px rings with 8 % margin on both sides
     assert (picture.width, picture.height) == (232, 232)
     assert len(picture.jpeg) < 100_000
+
+
+def test_of_a_long_recording_only_the_measurements_that_a_report_shows_have_pictures(reader):
+    once = [("closed", 0.2), ("clear", 1.0), ("broken", 1.0)]
+    too_short = [("closed", 0.2), ("broken", 0.5)]
+    stable = [("closed", 0.2), ("clear", 1.5)]
+    reading = reader([*once, *too_short, *stable, *once, *once, *once, *once])
+    kept = _keep(reading)
+    pictures = [len(kept.of(measurement)) for measurement in reading.result.measurements]
+    assert MOST_SHOWN == 3
+    assert pictures == [2, 0, 2, 2, 0, 0]

@@ -6,12 +6,14 @@ from enum import StrEnum
 import cv2
 
 from tfcollab.exam.frame import FrameRecord, FrameResult, Rings
-from tfcollab.exam.result import Measurement
+from tfcollab.exam.result import Measurement, TimeKind
 from tfcollab.exam.timing import TimerState
 from tfcollab.report import overlay
 
 _JPEG_QUALITY = 88
 _WIDTH_PX = 700
+#: measurements of a recording that a report shows with their map and pictures; all are in its tables
+MOST_SHOWN = 3
 
 
 class PictureKind(StrEnum):
@@ -39,16 +41,20 @@ class KeyFrame:
 
 class KeyFrames:
     """Takes every frame in order and keeps two pictures an open-eye interval, as JPEG (about 0.1 MB each), and some
-    more until it is known where its break-up began."""
+    more until it is known where its break-up began; of the first MOST_SHOWN measurements that broke, which are those
+    that a report shows, so that a long recording takes no more memory than a short one."""
 
     def __init__(self) -> None:
+        self._start_frame: int | None = None
+        #: numbers of the measurements that broke
+        self._broke: set[int] = set()
         # by the interval's first frame: numbers of intervals too short to count are used again
         self._candidates: dict[int, dict[int, KeyFrame]] = {}
         self._largest: dict[int, KeyFrame] = {}
 
     def push(self, result: FrameResult, state: TimerState) -> None:
         """Takes one frame and the state of the timer after it."""
-        if state.start_frame is None:
+        if state.start_frame is None or self._are_enough(state):
             return
         kept = self._candidates.get(state.start_frame, {})
         kept = {frame: picture for frame, picture in kept.items() if frame in state.candidate_frames}
@@ -57,6 +63,16 @@ class KeyFrames:
         self._candidates[state.start_frame] = kept
         if state.largest_area_frame == result.frame.index:
             self._largest[state.start_frame] = _picture(result, PictureKind.LARGEST_AREA)
+
+    def _are_enough(self, state: TimerState) -> bool:
+        number = state.measurement_number or 0
+        if state.start_frame != self._start_frame:
+            self._start_frame = state.start_frame
+            # the one that had the number was too short to count
+            self._broke.discard(number)
+        if state.first_breakup is not None and state.first_breakup.kind is TimeKind.MEASURED:
+            self._broke.add(number)
+        return sum(broke < number for broke in self._broke) >= MOST_SHOWN
 
     def of(self, measurement: Measurement) -> tuple[KeyFrame, ...]:
         """The confirmed first break-up and the largest area of a measurement; those of them that it has."""

@@ -10,18 +10,18 @@ from tfcollab.exam.result import BreakupMap, Measurement, Patient, RecordingResu
 from tfcollab.exam.settings import CLOCK_TOLERANCE_S
 from tfcollab.report import page_texts as texts
 from tfcollab.report.curve_plot import curve_svg
-from tfcollab.report.key_frames import KeyFrame, KeyFrames, PictureKind
+from tfcollab.report.key_frames import MOST_SHOWN, KeyFrame, KeyFrames, PictureKind
 from tfcollab.report.map_plot import cell_text, legend_svg, map_svg
 
 #: two pages hold so many; all of them are in the JSON and CSV files
-_MOST_SHOWN, _MOST_BLINKS, _MOST_WARNINGS = 3, 8, 6
+_MOST_BLINKS, _MOST_WARNINGS = 8, 6
 
 
 def page_data(
     result: RecordingResult, key_frames: KeyFrames, patient: Patient | None, created: datetime
 ) -> dict[str, Any]:
     """Plain data for JSON; foreign text in it is cleaned, and stays data in the template."""
-    shown = texts.shown_measurements(result, _MOST_SHOWN)
+    shown = texts.shown_measurements(result, MOST_SHOWN)
     blinks = texts.blink_rows(result.blinks)
     corrections = texts.correction_lines(result)
     warnings = [*corrections, *(texts.clean(warning) for warning in result.warnings)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tfcollab.errors import UserError
 from tfcollab.exam.result import Measurement, RecordingResult, TimeKind
-from tfcollab.report.key_frames import KeyFrame, PictureKind, encoded, view_of
+from tfcollab.report.key_frames import MOST_SHOWN, KeyFrame, PictureKind, encoded, view_of
 from tfcollab.report.overlay import draw_cells
 from tfcollab.store.measured_video import MeasuredVideo, measured_video
 from tfcollab.store.store import Store
@@ -14,8 +14,6 @@ from tfcollab.video.seekable import SeekableRecording
 NOT_THERE = "Key frames are not shown: the recording was not there when this report was made."
 NOT_READ = "Key frames are not shown: the recording could not be read, or is not the one that was measured."
 SOME_NOT_READ = "Some key frames are not shown: the recording could not be read there."
-#: of a recording; all of its measurements are in the tables
-_MOST_SHOWN = 3
 #: four of them stand side by side on a page
 _WIDTH_PX = 480
 
@@ -33,7 +31,7 @@ def recorded_pictures(
     store: Store, recording_id: str, result: RecordingResult, measurements: Sequence[Measurement]
 ) -> RecordedPictures:
     """First break-up and largest area of these measurements of a recording, of three at most that broke."""
-    broke = [one for one in measurements if one.first_breakup.kind is TimeKind.MEASURED][:_MOST_SHOWN]
+    broke = [one for one in measurements if one.first_breakup.kind is TimeKind.MEASURED][:MOST_SHOWN]
     wanted = [(one.number, kind, frame) for one in broke for kind, frame in _frames(one)]
     if not wanted:
         return RecordedPictures()
