@@ -70,7 +70,7 @@ def test_a_replay_measures_what_the_command_line_measures(
 def test_the_break_up_is_drawn_in_its_colour_and_the_layer_can_be_taken_off(
     open_window: Open, models: dict[Task, str], tmp_path: Path
 ) -> None:
-    still = write_clip(tmp_path / "still.mkv", [("closed", 0.2), ("broken", 0.6)])
+    still = write_clip(tmp_path / "still.mkv", [("closed", 0.2), ("clear", 0.4), ("broken", 0.6)])
     window = open_window(models=models)
     window.app.navigation.show("Exam")
     window.app.exam.replay(str(still), "OD")

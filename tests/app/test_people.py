@@ -47,7 +47,8 @@ def other(places: Places) -> Iterator[Store]:
 
 
 def press_on(window: Driver, name: str) -> None:
-    """As click, after the keyboard has brought it into sight."""
+    """As click, once all cards are there and the keyboard has brought it into sight."""
+    window.wait_for(lambda: all(window.find(f"section{card}").property("text") for card in range(8)))
     window.find(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
     window.run(0.05)
     window.click(name)
