@@ -14,6 +14,9 @@ from tfcollab.app.window import Window
 
 T = TypeVar("T")
 
+#: the settings' buttons to go to a card; without a text until it is made
+_CARDS = tuple(f"section{number}" for number in range(8))
+
 
 class Driver:
     """An open window, and hands on it. Items are named by their objectName in QML."""
@@ -66,6 +69,14 @@ class Driver:
             self.quick, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(*map(round, middle.toTuple()))
         )
         self.run(0.02)
+
+    def press_on(self, name: str) -> None:
+        """As click, once all cards of the settings are there and the keyboard has brought it into sight."""
+        item = self.find(name)
+        self.wait_for(lambda: all(card.property("text") for card in map(self.seen, _CARDS) if card is not None))
+        item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        self.run(0.05)
+        self.click(name)
 
     def write(self, name: str, text: str) -> None:
         """Clicks a field and types into it."""

@@ -42,21 +42,13 @@ def settings_of(open_window: Open, places: Places, name: str = "Ada") -> Driver:
     return window
 
 
-def press_on(window: Driver, name: str) -> None:
-    """As click, once all cards are there and the keyboard has brought it into sight."""
-    window.wait_for(lambda: all(window.find(f"section{card}").property("text") for card in range(8)))
-    window.find(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
-    window.run(0.05)
-    window.click(name)
-
-
 @pytest.mark.parametrize("name", ["Ada", "Rex"])
 def test_anybody_changes_their_own_passphrase_and_nothing_is_encrypted_anew(
     open_window: Open, places: Places, name: str
 ) -> None:
     window = settings_of(open_window, places, name)
     key = window.app.record.store.access.key.raw
-    press_on(window, "changePassphrase")
+    window.press_on("changePassphrase")
     window.write("oldPassphrase", "not the right words")
     for field in ("newPassphrase", "newPassphraseAgain"):
         window.write(field, NEW)
@@ -76,7 +68,7 @@ def test_anybody_changes_their_own_passphrase_and_nothing_is_encrypted_anew(
 
 def test_a_short_passphrase_and_one_typed_differently_cannot_be_set(open_window: Open, places: Places) -> None:
     window = settings_of(open_window, places)
-    press_on(window, "changePassphrase")
+    window.press_on("changePassphrase")
     window.write("oldPassphrase", PASSPHRASE)
     for first, again in (("short", "short"), (NEW, f"{NEW}!")):
         for field, text in (("newPassphrase", first), ("newPassphraseAgain", again)):
@@ -85,7 +77,7 @@ def test_a_short_passphrase_and_one_typed_differently_cannot_be_set(open_window:
     assert window.shows("The two are not the same.")
     window.press(Qt.Key.Key_Escape)
     # what was typed does not stay
-    press_on(window, "changePassphrase")
+    window.press_on("changePassphrase")
     assert [window.find(field).property("text") for field in ("oldPassphrase", "newPassphrase")] == ["", ""]
     window.press(Qt.Key.Key_Escape)
 
@@ -95,7 +87,7 @@ def test_the_keyring_is_switched_on_by_the_passphrase_unlocks_and_is_switched_of
     open_window: Open, places: Places
 ) -> None:
     window = settings_of(open_window, places)
-    press_on(window, "keyring")
+    window.press_on("keyring")
     # not by whoever passes by
     window.write("keyringPassphrase", "not the right words")
     window.press(Qt.Key.Key_Return)
@@ -116,7 +108,7 @@ def test_the_keyring_is_switched_on_by_the_passphrase_unlocks_and_is_switched_of
     assert '{"keyring": "remembered"}' in [one["new"] for one in entries]
     window.app.navigation.show("Settings")
     window.wait_for(lambda: window.app.access.keyring == "on" and not window.app.jobs.busy, 30)
-    press_on(window, "keyring")
+    window.press_on("keyring")
     window.wait_for(lambda: window.app.access.keyring == "off", 30)
     assert window.shows("The keyring lets nobody in any more as Ada.")
     window.app.lock()

@@ -46,14 +46,6 @@ def other(places: Places) -> Iterator[Store]:
         yield store
 
 
-def press_on(window: Driver, name: str) -> None:
-    """As click, once all cards are there and the keyboard has brought it into sight."""
-    window.wait_for(lambda: all(window.find(f"section{card}").property("text") for card in range(8)))
-    window.find(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
-    window.run(0.05)
-    window.click(name)
-
-
 def choose(window: Driver, choice: str, role: str) -> None:
     (button,) = [
         button
@@ -106,7 +98,7 @@ def test_a_user_is_added_by_the_keyboard_with_role_and_passphrase(
 
 
 def test_a_name_that_is_taken_is_told_in_the_form(settings: Driver, other: Store) -> None:
-    press_on(settings, "addUser")
+    settings.press_on("addUser")
     settings.write("newUserName", "Carla")
     for name in ("newUserPassphrase", "newUserPassphraseAgain"):
         settings.write(name, "another passphrase")
@@ -119,7 +111,7 @@ def test_a_name_that_is_taken_is_told_in_the_form(settings: Driver, other: Store
 
 
 def test_a_role_is_changed_from_the_next_login_on(settings: Driver, places: Places, other: Store) -> None:
-    press_on(settings, "role1")
+    settings.press_on("role1")
     assert not settings.find("keepRole").isEnabled()
     choose(settings, "otherRole", "Administrator")
     settings.click("keepRole")
@@ -132,7 +124,7 @@ def test_a_role_is_changed_from_the_next_login_on(settings: Driver, places: Plac
 
 def test_a_user_is_shut_out_at_once_and_let_in_again(settings: Driver, places: Places, other: Store) -> None:
     with open_store(places, "Carla", CARLA) as carla:
-        press_on(settings, "shutOut1")
+        settings.press_on("shutOut1")
         # asked once
         assert UserView("Carla", Role.CLINICIAN, False) in users(other)
         settings.click("keepShutOut")
@@ -142,7 +134,7 @@ def test_a_user_is_shut_out_at_once_and_let_in_again(settings: Driver, places: P
     assert settings.find("userAbout1").property("text") == "Clinician  ·  shut out"
     assert settings.seen("role1") is None
     assert told(other)[-1] == ("Ada", "change", '{"disabled": true}')
-    press_on(settings, "readmit1")
+    settings.press_on("readmit1")
     for name in ("readmitPassphrase", "readmitPassphraseAgain"):
         settings.write(name, "Carla's new words")
     settings.click("keepReadmitted")
@@ -152,7 +144,7 @@ def test_a_user_is_shut_out_at_once_and_let_in_again(settings: Driver, places: P
 
 
 def test_a_new_recovery_key_is_shown_once_and_opens_the_record(settings: Driver, places: Places, other: Store) -> None:
-    press_on(settings, "newRecoveryKey")
+    settings.press_on("newRecoveryKey")
     settings.click("keepRecoveryKey")
     settings.wait_for(lambda: settings.seen("freshRecoveryKey"), 30)
     key = settings.find("freshRecoveryKey").property("text")
@@ -167,7 +159,7 @@ def test_a_new_recovery_key_is_shown_once_and_opens_the_record(settings: Driver,
 
 
 def test_the_keyboard_stays_where_it_was(settings: Driver) -> None:
-    press_on(settings, "role1")
+    settings.press_on("role1")
     settings.press(Qt.Key.Key_Escape)
     kept(settings)
     settings.wait_for(lambda: focused(settings).objectName() == "role1")

@@ -38,21 +38,14 @@ def idle(window: Driver) -> None:
     window.run(0.05)
 
 
-def press_on(window: Driver, name: str) -> None:
-    """As click, after the keyboard has brought it into sight."""
-    window.find(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
-    window.run(0.05)
-    window.click(name)
-
-
 def made(window: Driver) -> None:
-    press_on(window, "makeReport")
+    window.press_on("makeReport")
     window.wait_for(lambda: window.app.report.pages, 90)
     idle(window)
 
 
 def signed(window: Driver) -> None:
-    press_on(window, "signReport")
+    window.press_on("signReport")
     window.click("signNow")
     window.wait_for(lambda: window.app.report.report["state"] == "signed", 30)
     idle(window)
@@ -126,7 +119,7 @@ def test_an_amendment_wants_a_reason_and_names_what_it_amends(screen: Driver, fi
     assert screen.shows("Amends version 2: OD again")
     assert "OD again" in screen.app.report.pages[0]["text"]
     signed(screen)
-    press_on(screen, "version2")
+    screen.press_on("version2")
     idle(screen)
     assert screen.app.report.shown == 2
     assert "OD again" not in screen.app.report.pages[0]["text"]

@@ -24,15 +24,8 @@ def screen(window: Driver) -> Driver:
     return window
 
 
-def press_on(window: Driver, name: str) -> None:
-    """As click, after the keyboard has brought it into sight."""
-    window.find(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
-    window.run(0.05)
-    window.click(name)
-
-
 def enter(window: Driver, name: str, text: str) -> None:
-    press_on(window, name)
+    window.press_on(name)
     window.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     window.press(Qt.Key.Key_Delete)
     for letter in text:
@@ -107,7 +100,7 @@ def test_the_models_are_listed_with_a_verified_hash_and_their_card(
     assert "SHA-256 differs" in window.find(f"modelFault{number}").property("text")
     assert window.find(f"modelState{number}").property("text") == "Not usable"
     assert window.find("modelState0").property("text") == "Hash verified"
-    press_on(window, "modelCard0")
+    window.press_on("modelCard0")
     assert found[0]["sha256"] in window.find("modelHash").property("text")
     assert "not a cleared medical device" in window.find("modelCardText").property("text")
     window.press(Qt.Key.Key_Escape)

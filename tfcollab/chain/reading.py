@@ -126,16 +126,17 @@ class Reader:
         broken = probability >= self._segment.contract.breakup_level
         in_frame = _in_frame(view.window, broken.shape, frame_shape)
         seen = with_breakup(visible, broken, grid) & in_frame
-        standing = self._standing.among(probability >= self._lenient_level, time_s, self._opening)
+        lenient = probability >= self._lenient_level
+        standing = self._standing.among(lenient, time_s, self._opening)
         standing_pct = None
         if standing is not None:
             standing_pct = 100.0 * int((seen & broken & standing).sum()) / max(1, int(seen.sum()))
             probability = np.where(standing, np.uint8(0), probability)
-            seen, broken = seen & ~standing, broken & ~standing
+            seen, broken, lenient = seen & ~standing, broken & ~standing, lenient & ~standing
         cells, area_pct = _count(grid, broken, seen, (settings.annuli, settings.sectors))
         lenient_pct = strict_pct = None
         if area_pct is not None:
-            lenient = (probability >= self._lenient_level) & (grid.cells >= 0) & in_frame
+            lenient = lenient & (grid.cells >= 0) & in_frame
             lenient_pct = 100.0 * int(lenient.sum()) / int((seen | lenient).sum())
             strict_pct = 100.0 * int((seen & (probability >= self._strict_level)).sum()) / int(seen.sum())
         return Breakup(view.window, probability, cells, area_pct, lenient_pct, strict_pct, standing_pct), irregularity
