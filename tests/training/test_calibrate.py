@@ -11,7 +11,7 @@ from tfcollab.errors import UserError
 from tfcollab.training.calibrate import best_line, best_temperature
 from tfcollab.training.deploy import deploy
 from tfcollab.training.options import TrainOptions
-from tfcollab.training.reliability import class_calibration_error
+from tfcollab.training.reliability import Reliability
 from tfcollab.training.train import train
 
 
@@ -24,8 +24,8 @@ def test_the_temperature_that_spoiled_good_logits_is_found() -> None:
     assert found.scale == pytest.approx(1 / 2.5, rel=0.03)
     assert found.bias == 0
     spoiled = torch.from_numpy(2.5 * true)
-    assert class_calibration_error(spoiled.softmax(1).numpy(), labels) > 0.1
-    assert class_calibration_error((spoiled * found.scale).softmax(1).numpy(), labels) < 0.015
+    assert Reliability.of_winners(spoiled.softmax(1).numpy(), labels).error() > 0.1
+    assert Reliability.of_winners((spoiled * found.scale).softmax(1).numpy(), labels).error() < 0.015
 
 
 def test_the_line_that_spoiled_good_pixels_is_found() -> None:

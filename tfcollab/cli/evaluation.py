@@ -191,7 +191,8 @@ def _table(
 ) -> dict[str, Any]:
     """Prints a row for each, and gives rows and full scores by name."""
     rows = {name: row(data, summary) for name, (data, summary) in found.items()}
-    rows["all"] = overall(rows, sum(exams, ComparedExams()).summary() if exams else None)
+    summary = sum(exams, ComparedExams()).summary() if exams else None
+    rows["all"] = overall(rows, [data for data, _ in found.values()], summary)
     print("\n".join(row_lines(rows)))
     scores = {name: {"data": data, "exams": summary} for name, (data, summary) in found.items()}
     return {"table": rows, "scores": scores}

@@ -106,7 +106,8 @@ def table_lines(scores: dict[str, Any]) -> list[str]:
 def _class_lines(s: dict[str, Any], what: str) -> list[str]:
     lines = ["", f"{what}: {s['frames']}   macro-F1 {s['macro_f1']:.4f}   accuracy {s['accuracy']:.4f}"]
     if "ece" in s:
-        lines.append(f"calibration error of the winning class {s['ece']:.4f}")
+        chance = f"perfect probabilities of as many frames: {s['ece_by_chance']:.4f}"
+        lines.append(f"calibration error of the winning class {s['ece']:.4f} ({chance})")
     if (line := s.get("evidence_line")) is not None:
         weights = ", ".join(f"{weight:.3f}" for weight in line["weights"])
         lines.append(

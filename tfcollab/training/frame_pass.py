@@ -20,7 +20,7 @@ from tfcollab.runtime.session import Session
 from tfcollab.training.box_metrics import box_scores
 from tfcollab.training.class_metrics import class_scores
 from tfcollab.training.likelihood import evidence_line
-from tfcollab.training.reliability import class_calibration_error
+from tfcollab.training.reliability import Reliability
 
 _NO_FRAME = Frame(0, 0.0, np.zeros((1, 1), np.uint8))
 
@@ -83,17 +83,24 @@ def evaluate_frames(
 
 def _class_scores(truth: NDArray[np.int64], probabilities: NDArray[np.float32]) -> dict[str, Any]:
     scores = class_scores(truth, probabilities.argmax(1), CLASS_NAMES)
-    return scores | {"ece": class_calibration_error(probabilities.astype(float), truth)}
+    return scores | _calibration(probabilities.astype(float), truth)
 
 
 def _chain_scores(truth: NDArray[np.int64], results: list[FrameResult]) -> dict[str, Any]:
     """Of the settled classes and their probabilities. evidence_line: the likeliest line for exam.confidence."""
     settled = np.array([CLASS_NAMES.index(result.frame_class) for result in results], np.int64)
     probabilities = np.array([result.settled_probabilities for result in results])
-    return class_scores(truth, settled, CLASS_NAMES) | {
-        "ece": class_calibration_error(probabilities, truth),
-        "evidence_line": evidence_line(np.array([_evidence(result.record()) for result in results]), truth),
-    }
+    return (
+        class_scores(truth, settled, CLASS_NAMES)
+        | _calibration(probabilities, truth)
+        | {"evidence_line": evidence_line(np.array([_evidence(result.record()) for result in results]), truth)}
+    )
+
+
+def _calibration(probabilities: NDArray[np.float64], truth: NDArray[np.int64]) -> dict[str, Any]:
+    """reliability: as Reliability.lists gives it, for several data sets together."""
+    found = Reliability.of_winners(probabilities, truth)
+    return {"ece": found.error(), "ece_by_chance": found.error_by_chance(), "reliability": found.lists()}
 
 
 def _evidence(record: FrameRecord) -> tuple[float, ...]:

@@ -6,32 +6,85 @@ Sources: Naeini, Cooper, Hauskrecht, Obtaining Well Calibrated Probabilities Usi
 Guo, Pleiss, Sun, Weinberger, On Calibration of Modern Neural Networks, ICML 2017 (15 bins).
 """
 
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 BINS = 15
 
 
-def calibration_error(
-    probability: NDArray[np.float64], true: NDArray[np.float64], weight: NDArray[np.float64], above: float = 0.0
-) -> float:
-    """Expected calibration error, 0-1; NaN where there is nothing to judge.
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Predictions by bin, each float64 (15): how many, the sum of their probabilities, how many came true.
 
-    probability: of N predictions, 0-1. true: how many of each came true, 0 to its weight. weight: how many
-    predictions each stands for. above: only predictions of at least this probability.
+    Those of several sets are added, never their errors: the error of few predictions is mostly their chance.
     """
-    bins = np.minimum((probability * BINS).astype(int), BINS - 1)
-    bins = np.where(probability >= above, bins, BINS)
-    total, came_true, said = (
-        np.bincount(bins, values, BINS + 1)[:BINS] for values in (weight, true, weight * probability)
-    )
-    return float(np.abs(came_true - said).sum() / total.sum()) if total.sum() > 0 else float("nan")
+
+    count: NDArray[np.float64]
+    said: NDArray[np.float64]
+    true: NDArray[np.float64]
+
+    @classmethod
+    def of(
+        cls, probability: NDArray[np.float64], true: NDArray[np.float64], weight: NDArray[np.float64]
+    ) -> Reliability:
+        """probability: of N predictions, 0-1. true: how many of each came true, 0 to its weight. weight: how many
+        predictions each stands for."""
+        bins = np.minimum((probability * BINS).astype(int), BINS - 1)
+        return cls(*(np.bincount(bins, values, BINS).astype(float) for values in (weight, weight * probability, true)))
+
+    @classmethod
+    def of_winners(cls, probabilities: NDArray[np.float64], truth: NDArray[np.int64]) -> Reliability:
+        """Of the winning class's probability; probabilities (N, C), truth (N,) class indices."""
+        right = (probabilities.argmax(1) == truth).astype(float)
+        return cls.of(probabilities.max(1), right, np.ones(len(truth)))
+
+    @classmethod
+    def of_lists(cls, lists: Mapping[str, Sequence[float]]) -> Reliability:
+        """As `lists` gave them."""
+        return cls(*(np.array(lists[name], float) for name in ("count", "said", "true")))
+
+    def lists(self) -> dict[str, list[float]]:
+        """As plain numbers, to be kept with scores."""
+        return {"count": self.count.tolist(), "said": self.said.tolist(), "true": self.true.tolist()}
+
+    def __add__(self, other: Reliability) -> Reliability:
+        return Reliability(self.count + other.count, self.said + other.said, self.true + other.true)
+
+    def error(self, first_bin: int = 0) -> float:
+        """Expected calibration error, 0-1, of the bins from first_bin on; NaN where there is nothing to judge."""
+        return self._mean(np.abs(self.true - self.said), first_bin)
+
+    def error_by_chance(self) -> float:
+        """What `error` comes to, in the mean, for as many predictions whose probabilities are perfect.
+
+        Of n that come true with probability p each, k = ⌊np⌋ + 1: the mean distance from np is
+        2 k C(n, k) p^k (1 − p)^(n − k + 1). Source: De Moivre's formula, in Diaconis, Zabell, Closed Form Summation
+        for Classical Distributions, Statistical Science 6 (1991). Counts have to be whole numbers.
+        """
+        return self._mean(np.array([_mean_distance(int(n), s) for n, s in zip(self.count, self.said, strict=True)]), 0)
+
+    def _mean(self, distances: NDArray[np.float64], first_bin: int) -> float:
+        total = self.count[first_bin:].sum()
+        return float(distances[first_bin:].sum() / total) if total > 0 else float("nan")
 
 
-def class_calibration_error(probabilities: NDArray[np.float64], truth: NDArray[np.int64]) -> float:
-    """Of the winning class's probability; probabilities (N, C), truth (N,) class indices."""
-    right = (probabilities.argmax(1) == truth).astype(float)
-    return calibration_error(probabilities.max(1), right, np.ones(len(truth)))
+def _mean_distance(n: int, said: float) -> float:
+    """Of how many of n come true from the said number, in the mean."""
+    p = said / n if n else 0.0
+    if not 0 < p < 1:
+        return 0.0
+    k = math.floor(said) + 1
+    if k > n:
+        # rounding: p so near to 1 that the sum reached n
+        return 0.0
+    chosen = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+    return 2 * k * math.exp(chosen + k * math.log(p) + (n - k + 1) * math.log1p(-p))
 
 
 class PixelReliability:
@@ -47,8 +100,5 @@ class PixelReliability:
 
     def scores(self) -> dict[str, float]:
         """ece: over all pixels. ece_in_question: without the lowest bin, which holds nearly all of the background."""
-        levels, true, weight = np.arange(256) / 255, self._counts[1].astype(float), self._counts.sum(0).astype(float)
-        return {
-            "ece": calibration_error(levels, true, weight),
-            "ece_in_question": calibration_error(levels, true, weight, above=1 / BINS),
-        }
+        found = Reliability.of(np.arange(256) / 255, self._counts[1].astype(float), self._counts.sum(0).astype(float))
+        return {"ece": found.error(), "ece_in_question": found.error(first_bin=1)}

@@ -1,6 +1,6 @@
 """Several data sets and folders of exams side by side: one row for each device, and one for all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from tfcollab.errors import UserError
 from tfcollab.synth.suite import EXAMS, FRAMES
+from tfcollab.training.reliability import Reliability
 
 #: column: heading, decimals
 COLUMNS = {
@@ -22,9 +23,11 @@ COLUMNS = {
     "censored": ("> t right", 0),
     "truth_censored": ("of", 0),
     "ece": ("class ECE", 3),
+    "ece_by_chance": ("by chance", 3),
     "witness_error_s": ("rings med. s", 2),
 }
-_FRAME_COLUMNS = ("macro_f1", "map50", "miou", "ece")
+_MEANS = ("macro_f1", "map50", "miou")
+_CALIBRATION = ("ece", "ece_by_chance")
 _WITNESS_COLUMN = "witness_error_s"
 
 
@@ -54,27 +57,40 @@ def row(data: Mapping[str, Any] | None, exams: Mapping[str, Any] | None) -> dict
     """One row of the table, COLUMNS as far as they are known.
 
     data: scores of evaluate_dataset; macro_f1 is of the classes as the chain settles them, as is ece, miou the
-    mean over both classes in crops with break-up. exams: of ComparedExams.summary.
+    mean over both classes in crops with break-up; ece_by_chance: see Reliability. exams: of ComparedExams.summary.
     """
     found: dict[str, float | None] = dict.fromkeys(COLUMNS)
     if data is not None:
         with_breakup = data.get("segment", {}).get("with_breakup", {})
         found["macro_f1"] = _known(data.get("chain", {}).get("macro_f1"))
         found["map50"] = _known(data.get("detect", {}).get("map50"))
-        found["ece"] = _known(data.get("chain", {}).get("ece"))
+        found |= {name: _known(data.get("chain", {}).get(name)) for name in _CALIBRATION}
         found["miou"] = _known(with_breakup.get("mean", {}).get("iou"))
     if exams is not None:
-        found |= {name: exams[name] for name in COLUMNS if name not in (*_FRAME_COLUMNS, _WITNESS_COLUMN)}
+        of_frames = (*_MEANS, *_CALIBRATION, _WITNESS_COLUMN)
+        found |= {name: exams[name] for name in COLUMNS if name not in of_frames}
         found[_WITNESS_COLUMN] = exams.get("witness", {}).get("median_error_s")
     return found
 
 
-def overall(rows: Mapping[str, Mapping[str, float | None]], exams: Mapping[str, Any] | None) -> dict[str, float | None]:
-    """The row of all: means of the rows' frame figures, and the summary of the exams of all of them together."""
+def overall(
+    rows: Mapping[str, Mapping[str, float | None]],
+    data: Sequence[Mapping[str, Any] | None],
+    exams: Mapping[str, Any] | None,
+) -> dict[str, float | None]:
+    """The row of all: means of the rows' frame figures, the calibration of all their frames together, and the summary
+    of the exams of all of them together.
+
+    data: the scores that the rows were made of.
+    """
     together = row(None, exams)
-    for name in _FRAME_COLUMNS:
+    for name in _MEANS:
         known = [value for r in rows.values() if (value := r[name]) is not None]
         together[name] = float(np.mean(known)) if known else None
+    found = [Reliability.of_lists(one["chain"]["reliability"]) for one in data if one is not None and "chain" in one]
+    if found:
+        all_frames = sum(found[1:], found[0])
+        together["ece"], together["ece_by_chance"] = all_frames.error(), all_frames.error_by_chance()
     return together
 
 
