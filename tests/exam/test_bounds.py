@@ -13,7 +13,7 @@ from tfcollab.exam.timing import BreakupTimer
 SETTINGS = ClinicalSettings()
 MEASURED, CENSORED = TimeKind.MEASURED, TimeKind.CENSORED
 #: broken areas in percent, of frames that the classifier takes for clear; None is blur
-SOUND, SIGN, WEAK, SURE = 0.0, 0.1, 0.6, 5.0
+SOUND, SIGN, WEAK, SURE = 0.0, 0.1, 0.8, 5.0
 DOUBTED = (0.9, 0.0, 0.1, 0.0)
 BLUR = None
 Step = float | None

@@ -8,23 +8,21 @@ SURE_OF_IT, UNDECIDED, SURE_OF_NONE = (0.0, 0.0, 1.0, 0.0), (0.5, 0.0, 0.5, 0.0)
 
 
 @pytest.mark.parametrize("given", [SURE_OF_IT, UNDECIDED, SURE_OF_NONE])
-def test_more_area_makes_a_break_up_likelier_at_every_level(given):
-    for areas in ((0.0, 0.2, 0.0), (0.3, 0.5, 0.1), (2.0, 3.0, 1.0)):
-        own, lenient, strict = areas
-        now = breakup_probability(given, own, lenient, strict)
-        assert now < breakup_probability(given, own + 0.2, lenient, strict)
-        assert now < breakup_probability(given, own, lenient + 0.2, strict)
-        assert now < breakup_probability(given, own, lenient, strict + 0.2)
-    # areas that are not known are taken for the one that is
-    assert breakup_probability(given, 0.4) == breakup_probability(given, 0.4, 0.4, 0.4)
+def test_more_area_and_a_surer_patch_make_a_break_up_likelier(given):
+    for own, strict, patch in ((0.0, 0.0, 0.0), (0.3, 0.1, 0.4), (2.0, 1.0, 0.9)):
+        now = breakup_probability(given, own, strict, patch)
+        assert now < breakup_probability(given, own, strict + 0.2, patch)
+        assert now < breakup_probability(given, own, strict, patch + 0.1)
+    # what is not known is taken from the area that is
+    assert breakup_probability(given, 0.4) == breakup_probability(given, 0.4, 0.4, 0.5)
 
 
 def test_neither_net_settles_it_alone():
     assert breakup_probability(SURE_OF_IT, 0.0) < 0.5
     assert breakup_probability(SURE_OF_NONE, 5.0) > 0.5
     # a small certain patch that the classifier does not see is doubtful, one that it sees is not
-    patch = (0.4, 0.6, 0.15)
-    assert breakup_probability(SURE_OF_NONE, *patch) < 0.5 < 0.9 < breakup_probability(SURE_OF_IT, *patch)
+    patch = (0.4, 0.15, 0.6)
+    assert breakup_probability(SURE_OF_NONE, *patch) < 0.5 < 0.8 < breakup_probability(SURE_OF_IT, *patch)
 
 
 @pytest.mark.parametrize("given", [(0.6, 0.1, 0.2, 0.1), (0.0, 1.0, 0.0, 0.0), (0.01, 0.0, 0.99, 0.0)])
@@ -41,6 +39,6 @@ def test_a_frame_gives_them_by_its_own_areas():
     frame, box = Frame(0, 0.0, np.zeros((4, 4), np.uint8)), Box(0, 0, 4, 4)
     given = (0.5, 0.1, 0.3, 0.1)
     assert FrameResult(frame, FrameClass.CLEAR, given, Rings(box)).settled_probabilities == given
-    breakup = Breakup(box, np.zeros((4, 4), np.uint8), np.zeros((8, 24), np.uint8), 1.0, 1.5, 0.5)
+    breakup = Breakup(box, np.zeros((4, 4), np.uint8), np.zeros((8, 24), np.uint8), 1.0, 0.5, 0.8)
     read = FrameResult(frame, FrameClass.BROKEN, given, Rings(box), breakup)
-    assert read.settled_probabilities == settled_probabilities(given, breakup_probability(given, 1.0, 1.5, 0.5))
+    assert read.settled_probabilities == settled_probabilities(given, breakup_probability(given, 1.0, 0.5, 0.8))

@@ -23,8 +23,9 @@ RECORDS = st.builds(
     probabilities=st.tuples(*[st.floats(0, 1)] * 4),
     rings=RINGS,
     area_pct=st.none() | st.floats(0, 100),
-    lenient_area_pct=st.none() | st.floats(0, 100),
     strict_area_pct=st.none() | st.floats(0, 100),
+    patch_probability=st.none() | st.floats(0, 1),
+    standing_pct=st.none() | st.floats(0, 100),
     irregular_pct=st.none() | st.floats(0, 100),
 )
 SETTINGS = ClinicalSettings(annuli=5, sectors=7, cell_broken_share=0.4)

@@ -105,3 +105,11 @@ def test_the_probability_that_counts_is_a_setting(area_pct: float) -> None:
     for limit in (0.5, 0.7, 0.9, 1.0):
         settings = ClinicalSettings(broken_probability=limit, latest_probability=1.0)
         assert (frame_signal(record, settings) is Signal.BROKEN) == (probability >= limit)
+
+
+def test_a_break_up_without_a_place_is_none() -> None:
+    sure = FrameRecord(
+        0, 0.0, FrameClass.BROKEN, (0.0, 0.0, 1.0, 0.0), area_pct=0.0, strict_area_pct=0.0, patch_probability=1.0
+    )
+    assert (sure.breakup_probability or 0.0) > 0.5
+    assert frame_signal(sure, ClinicalSettings()) is Signal.CLEAR

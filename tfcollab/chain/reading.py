@@ -36,6 +36,8 @@ _SURELY_CLEAR, _SURELY_BROKEN = (1.0, 0.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0)
 _MIN_CELL_SEEN = 0.3
 #: share of the ring area that must be seen for an area to be given: a few pixels would give any percentage
 _MIN_RING_AREA_SEEN = 0.05
+#: side of the patch whose mean probability is taken, in radii of the outermost ring
+_PATCH = 0.11
 
 
 class Reader:
@@ -97,11 +99,11 @@ class Reader:
         return replace(found, breakup=None, irregularity=None)
 
     def _class_counts(self, breakup: Breakup) -> bool:
-        """Whether there is a sign of break-up, and the classifier could bring the frame over a limit of the rules."""
-        if not breakup.lenient_area_pct or breakup.area_pct is None:
+        """Whether the classifier could bring the frame over a limit of the rules."""
+        if breakup.area_pct is None:
             return False
-        areas = breakup.area_pct, breakup.lenient_area_pct, breakup.strict_area_pct
-        least, most = (breakup_probability(sure, *areas) for sure in (_SURELY_CLEAR, _SURELY_BROKEN))
+        found = breakup.area_pct, breakup.strict_area_pct, breakup.patch_probability
+        least, most = (breakup_probability(sure, *found) for sure in (_SURELY_CLEAR, _SURELY_BROKEN))
         settings = self._settings
         limits = (
             *(settings.earliest_probability, settings.broken_probability),
@@ -132,14 +134,13 @@ class Reader:
         if standing is not None:
             standing_pct = 100.0 * int((seen & broken & standing).sum()) / max(1, int(seen.sum()))
             probability = np.where(standing, np.uint8(0), probability)
-            seen, broken, lenient = seen & ~standing, broken & ~standing, lenient & ~standing
+            seen, broken = seen & ~standing, broken & ~standing
         cells, area_pct = _count(grid, broken, seen, (settings.annuli, settings.sectors))
-        lenient_pct = strict_pct = None
+        strict_pct = patch = None
         if area_pct is not None:
-            lenient = lenient & (grid.cells >= 0) & in_frame
-            lenient_pct = 100.0 * int(lenient.sum()) / int((seen | lenient).sum())
             strict_pct = 100.0 * int((seen & (probability >= self._strict_level)).sum()) / int(seen.sum())
-        return Breakup(view.window, probability, cells, area_pct, lenient_pct, strict_pct, standing_pct), irregularity
+            patch = _patch_probability(probability, (grid.cells >= 0) & in_frame, grid.radius_px)
+        return Breakup(view.window, probability, cells, area_pct, strict_pct, patch, standing_pct), irregularity
 
     def _both(self, view: View, rings: Rings, time_s: float) -> "tuple[_Alone, NDArray[np.uint8]]":
         if not self._is_beside:
@@ -184,6 +185,13 @@ def _count(
     if total == 0 or total < _MIN_RING_AREA_SEEN * int(whole.sum()):
         return np.full(shape, NOT_SEEN, np.uint8), None
     return cells, 100.0 * int(broken_px.sum()) / total
+
+
+def _patch_probability(probability: NDArray[np.uint8], within: NDArray[np.bool_], radius_px: float) -> float:
+    """Highest mean probability, 0-1, of any square patch of the ring area; probability 0-255."""
+    side = 2 * round(_PATCH * radius_px / 2) + 1
+    inside = np.where(within, probability, np.uint8(0))
+    return float(cv2.blur(inside, (side, side), borderType=cv2.BORDER_CONSTANT).max()) / 255
 
 
 def _in_frame(window: Box, size: tuple[int, ...], frame_shape: tuple[int, ...]) -> NDArray[np.bool_]:

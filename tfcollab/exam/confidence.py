@@ -2,39 +2,45 @@
 
 import math
 
-#: probabilities of break-up in a pixel from which it belongs to the lenient and to the strict area
-LENIENT_LEVEL, STRICT_LEVEL = 0.1, 0.9
+#: probability of break-up in a pixel from which it is looked at whether it stands from the opening
+LENIENT_LEVEL = 0.1
+#: and from which it belongs to the strict area
+STRICT_LEVEL = 0.9
 
-#: log-odds of broken against clear = _WEIGHTS · evidence + _BIAS: the likeliest ones on 2,000 frames of the training
-#: ranges whose pixels no shipped model had learnt; `tfcollab evaluate --data DIR` says the likeliest on others
-_WEIGHTS, _BIAS = (0.23, 0.20, 0.65, 0.34), 2.35
+#: log-odds of broken against clear = _WEIGHTS · evidence + _BIAS: the likeliest ones on 4,400 frames of the training
+#: ranges that no shipped model had learnt from; `tfcollab evaluate --data DIR` says the likeliest on others
+_WEIGHTS, _BIAS = (0.36, 0.59, 0.23), 1.20
 _FLOOR_PCT = 0.02
 _FLOOR = 1e-3
 #: the classifier alone never settles it
 _MOST_ODDS = 4.0
+#: area of one patch, of the ring area
+_PATCH_PCT = 0.4
 
 Four = tuple[float, float, float, float]
+Three = tuple[float, float, float]
 
 
-def evidence(probabilities: Four, area_pct: float, lenient_pct: float | None, strict_pct: float | None) -> Four:
-    """What the log-odds of broken against clear are linear in: logarithms of the areas at the model's own, the lenient
-    and the strict level, and the classifier's log-odds.
+def evidence(probabilities: Four, area_pct: float, strict_pct: float | None, patch: float | None) -> Three:
+    """What the log-odds of broken against clear are linear in: the logarithm of the area that is surely broken, the
+    log-odds of the patch that is most broken, and the classifier's.
 
-    probabilities: of clear, closed, broken, blur. Areas: 0-100, of the seen ring area; one not known is taken for
-    area_pct.
+    probabilities: of clear, closed, broken, blur. area_pct, strict_pct: 0-100, of the seen ring area. patch: highest
+    mean probability of a patch, 0-1. Where strict_pct is not known it is taken for area_pct, and patch for the share of
+    a patch that this area would fill.
     """
     clear, _, broken, _ = probabilities
-    odds = math.log((broken + _FLOOR) / (clear + _FLOOR))
-    areas = (area_pct, area_pct if lenient_pct is None else lenient_pct, area_pct if strict_pct is None else strict_pct)
-    own, lenient, strict = (math.log(area + _FLOOR_PCT) for area in areas)
-    return own, lenient, strict, max(-_MOST_ODDS, min(_MOST_ODDS, odds))
+    sure = area_pct if strict_pct is None else strict_pct
+    most = area_pct / (area_pct + _PATCH_PCT) if patch is None else patch
+    odds = _log_odds(broken, clear)
+    return math.log(sure + _FLOOR_PCT), _log_odds(most, 1 - most), max(-_MOST_ODDS, min(_MOST_ODDS, odds))
 
 
 def breakup_probability(
-    probabilities: Four, area_pct: float, lenient_pct: float | None = None, strict_pct: float | None = None
+    probabilities: Four, area_pct: float, strict_pct: float | None = None, patch: float | None = None
 ) -> float:
     """How likely a sharp frame holds a break-up, 0-1; arguments as of `evidence`. The program's own convention."""
-    given = evidence(probabilities, area_pct, lenient_pct, strict_pct)
+    given = evidence(probabilities, area_pct, strict_pct, patch)
     odds = sum(weight * value for weight, value in zip(_WEIGHTS, given, strict=True)) + _BIAS
     return 1 / (1 + math.exp(-odds))
 
@@ -49,3 +55,7 @@ def settled_probabilities(probabilities: Four, broken: float | None) -> Four:
         return probabilities
     clear, closed, given_broken, blur = probabilities
     return (clear + given_broken) * (1 - broken), closed, (clear + given_broken) * broken, blur
+
+
+def _log_odds(of: float, against: float) -> float:
+    return math.log((of + _FLOOR) / (against + _FLOOR))

@@ -107,8 +107,8 @@ class Breakup:
     cells: uint8 (annuli, sectors); 0-FULLY_BROKEN for the broken share of the cell's seen area, or NOT_SEEN.
         Annulus 0 is the innermost; sector 0 starts at 12 o'clock, and they run clockwise in the image.
     area_pct: broken share of the seen ring area, 0-100; None if nothing of it was seen.
-    lenient_area_pct, strict_area_pct: the same at exam.confidence.LENIENT_LEVEL, never smaller than area_pct, and at
-        STRICT_LEVEL, never larger.
+    strict_area_pct: the same at exam.confidence.STRICT_LEVEL, never larger.
+    patch_probability: highest mean probability, 0-1, of any patch a ninth of the rings' radius wide; None as area_pct.
     standing_pct: share of the seen ring area, 0-100, that looks broken and did so from the moment the eye opened. It is
         left out of all the others, 0 in probability and not seen in the cells; None where nothing stood.
     """
@@ -117,8 +117,8 @@ class Breakup:
     probability: NDArray[np.uint8]
     cells: NDArray[np.uint8]
     area_pct: float | None
-    lenient_area_pct: float | None = None
     strict_area_pct: float | None = None
+    patch_probability: float | None = None
     standing_pct: float | None = None
 
 
@@ -165,8 +165,8 @@ class FrameResult:
             rings=self.rings,
             cells=None if self.breakup is None else self.breakup.cells,
             area_pct=None if self.breakup is None else self.breakup.area_pct,
-            lenient_area_pct=None if self.breakup is None else self.breakup.lenient_area_pct,
             strict_area_pct=None if self.breakup is None else self.breakup.strict_area_pct,
+            patch_probability=None if self.breakup is None else self.breakup.patch_probability,
             standing_pct=None if self.breakup is None else self.breakup.standing_pct,
             irregular_cells=None if self.irregularity is None else self.irregularity.cells,
             irregular_pct=None if self.irregularity is None else self.irregularity.area_pct,
@@ -188,8 +188,8 @@ class FrameRecord:
     rings: Rings | None = None
     cells: NDArray[np.uint8] | None = None
     area_pct: float | None = None
-    lenient_area_pct: float | None = None
     strict_area_pct: float | None = None
+    patch_probability: float | None = None
     standing_pct: float | None = None
     irregular_cells: NDArray[np.uint8] | None = None
     irregular_pct: float | None = None
@@ -200,4 +200,4 @@ class FrameRecord:
         """How likely it holds a break-up if it is sharp, 0-1; None where no area was read. See exam.confidence."""
         if self.area_pct is None:
             return None
-        return breakup_probability(self.probabilities, self.area_pct, self.lenient_area_pct, self.strict_area_pct)
+        return breakup_probability(self.probabilities, self.area_pct, self.strict_area_pct, self.patch_probability)

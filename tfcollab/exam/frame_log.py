@@ -13,8 +13,8 @@ from tfcollab.exam.settings import ClinicalSettings
 
 _CLASSES = tuple(FrameClass)
 _BOX = 5
-#: numbers kept of a frame: index, time, class, four probabilities, three boxes, area at three levels, irregular area,
-#: spacing of the rings and standing marks
+#: numbers kept of a frame: index, time, class, four probabilities, three boxes, area at two levels, probability of the
+#: most broken patch, irregular area, spacing of the rings and standing marks
 _WIDTH = 7 + 3 * _BOX + 6
 
 
@@ -41,8 +41,8 @@ class FrameLog(Sequence[FrameRecord]):
                 (math.nan,) * _BOX if box is None else (box.x0, box.y0, box.x1, box.y1, box.confidence)
             )
         spacing_px = None if rings is None else rings.spacing_px
-        areas = (record.area_pct, record.lenient_area_pct, record.strict_area_pct, record.irregular_pct)
-        self._numbers.extend(map(_or_nan, (*areas, spacing_px, record.standing_pct)))
+        breakup = (record.area_pct, record.strict_area_pct, record.patch_probability, record.irregular_pct)
+        self._numbers.extend(map(_or_nan, (*breakup, spacing_px, record.standing_pct)))
         self._bits.append((record.cells is not None) + 2 * (record.irregular_cells is not None))
         for cells in (record.cells, record.irregular_cells):
             self._bits += bytes(self._pair_bytes) if cells is None else pack_cells(cells, self._settings)
@@ -86,8 +86,8 @@ class FrameLog(Sequence[FrameRecord]):
             rings=None if outside is None else Rings(outside, middle, inside, _or_none(row[26])),
             cells=cells,
             area_pct=_or_none(row[22]),
-            lenient_area_pct=_or_none(row[23]),
-            strict_area_pct=_or_none(row[24]),
+            strict_area_pct=_or_none(row[23]),
+            patch_probability=_or_none(row[24]),
             standing_pct=_or_none(row[27]),
             irregular_cells=irregular_cells,
             irregular_pct=_or_none(row[25]),

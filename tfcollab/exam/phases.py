@@ -117,9 +117,10 @@ def frame_signal(record: FrameRecord, settings: ClinicalSettings) -> Signal:
     """What one frame says by itself: CLEAR, BROKEN, BLUR or CLOSED.
 
     The class decides between closed, blur and sharp. A sharp frame is BROKEN where it holds a break-up with a
-    probability of broken_probability, by classifier and segmenter together (exam.confidence). One of class broken in
-    which no area could be read says nothing, as a blurred one does: a break-up must have a place. The program's own
-    convention. An excluded frame is taken for a blurred one, but still tells whether the lids are closed.
+    probability of broken_probability, by classifier and segmenter together (exam.confidence), and an area of it: a
+    break-up must have a place. So one of class broken in which no area could be read says nothing, as a blurred one
+    does. The program's own convention. An excluded frame is taken for a blurred one, but still tells whether the lids
+    are closed.
     """
     if record.frame_class is FrameClass.CLOSED:
         return Signal.CLOSED
@@ -128,4 +129,4 @@ def frame_signal(record: FrameRecord, settings: ClinicalSettings) -> Signal:
     probability = record.breakup_probability
     if probability is None:
         return Signal.BLUR if record.frame_class is FrameClass.BROKEN else Signal.CLEAR
-    return Signal.BROKEN if probability >= settings.broken_probability else Signal.CLEAR
+    return Signal.BROKEN if record.area_pct and probability >= settings.broken_probability else Signal.CLEAR

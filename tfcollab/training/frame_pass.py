@@ -105,8 +105,8 @@ def _calibration(probabilities: NDArray[np.float64], truth: NDArray[np.int64]) -
 
 def _evidence(record: FrameRecord) -> tuple[float, ...]:
     if record.area_pct is None:
-        return (np.nan,) * 4
-    return evidence(record.probabilities, record.area_pct, record.lenient_area_pct, record.strict_area_pct)
+        return (np.nan,) * 3
+    return evidence(record.probabilities, record.area_pct, record.strict_area_pct, record.patch_probability)
 
 
 def classifier_input(

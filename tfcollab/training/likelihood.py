@@ -21,7 +21,7 @@ _RIDGE = 1e-5
 def evidence_line(evidence: NDArray[np.float64], truth: NDArray[np.int64]) -> dict[str, Any] | None:
     """Weights and bias of the likeliest line for exam.confidence; None where sharp frames of both kinds are missing.
 
-    evidence: float64 [N, 4], as exam.confidence.evidence gives it, NaN where no area was read; truth: int64 [N], class
+    evidence: float64 [N, 3], as exam.confidence.evidence gives it, NaN where no area was read; truth: int64 [N], class
     of each frame.
     """
     kinds = [(truth == CLASS_NAMES.index(name)) & ~np.isnan(evidence).any(1) for name in ("clear", "broken")]
