@@ -17,7 +17,6 @@ for folder in (Path(__file__).parent, Path(__file__).parents[1] / "runtime", Pat
     sys.path.insert(0, str(folder))
 
 from driving import Driver, Open  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
 from recordings import Analysed  # noqa: E402
 from recordings import analysed as analysed_sample  # noqa: E402
 from reviewing import open_review  # noqa: E402
@@ -53,8 +52,6 @@ def open_window(tmp_path: Path, complaints: list[str]) -> Iterator[Open]:
         objects.extend((window.app, window.engine, window.quick))
         assert window.quick is not None
         window.quick.resize(width, height)
-        # under X11 keys go nowhere before
-        QTest.qWaitForWindowActive(window.quick)
         return Driver(window)
 
     with nothing_left():

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -26,16 +27,24 @@ class Driver:
         assert window.quick is not None
         self.quick: QQuickWindow = window.quick
         self.app: AppModel = window.app
-        self.wait_for(self.quick.isExposed)
+        self.wait_for(self.quick.isExposed, what="the window was not drawn")
+        # a screen without a window manager makes no window active by itself, and shortcuts reach the active one alone
         self.quick.requestActivate()
+        self.wait_for(self._active, what="the window was not made active, so that keys would not reach it")
 
-    def wait_for(self, ready: Callable[[], T], within_s: float = 10.0) -> T:
-        """Lets the window run until ready() is true; gives what it returned. Fails after within_s seconds."""
+    def wait_for(self, ready: Callable[[], T], within_s: float = 10.0, what: str = "") -> T:
+        """Lets the window run until ready() is true; gives what it returned. Fails after within_s seconds, by what."""
         until_s = time.monotonic() + within_s
         while not (found := ready()):
-            assert time.monotonic() < until_s, f"not within {within_s} s"
+            assert time.monotonic() < until_s, f"{what or 'not so'} within {within_s} s"
             self.run(0.005)
         return found
+
+    def wait_for_page(self, page: str) -> None:
+        self.wait_for(lambda: self.app.navigation.page == page, what=f"{page} was not opened")
+
+    def _active(self) -> bool:
+        return self.quick.isActive() and QGuiApplication.focusWindow() is self.quick
 
     def run(self, seconds: float) -> None:
         """Lets the window run."""
@@ -61,14 +70,20 @@ class Driver:
     def click(self, name: str) -> None:
         """Clicks the middle of an item, which has to be enabled and within the window."""
         item = self.find(name)
-        self.wait_for(item.isEnabled)
-        self.run(0.02)
-        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        self.wait_for(item.isEnabled, what=f"{name} was not enabled")
+        middle = self.wait_for(lambda: self._standing(item), what=f"{name} did not come to rest")
         assert self.quick.contentItem().contains(middle), f"{name} lies outside the window"
         QTest.mouseClick(
             self.quick, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(*map(round, middle.toTuple()))
         )
         self.run(0.02)
+
+    def _standing(self, item: QQuickItem) -> QPointF | None:
+        """The middle of an item in the window, once it stays where it is while the window runs."""
+        before = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        self.run(0.02)
+        after = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        return after if after == before else None
 
     def press_on(self, name: str) -> None:
         """As click, once all cards of the settings are there and the keyboard has brought it into sight."""

@@ -13,6 +13,10 @@ def focused(window: Driver) -> QQuickItem:
     return window.wait_for(window.quick.activeFocusItem)
 
 
+def wait_for_focus(window: Driver, name: str) -> None:
+    window.wait_for(lambda: focused(window).objectName() == name, what=f"{name} did not get the keyboard")
+
+
 def tab_to(window: Driver, name: str) -> None:
     """Presses Tab until the item of that name has the keyboard, which it has to show."""
     window.find(name)

@@ -157,8 +157,7 @@ def test_locking_while_both_play_leaves_nothing_behind(screen: Driver, filled: F
     screen.app.compare.player.toggle()
     screen.run(0.1)
     screen.app.lock()
-    screen.run(0.1)
-    assert screen.app.navigation.page == "Start"
+    screen.wait_for_page("Start")
     assert screen.app.compare.rows == []
     with open_store(Places(filled.folder), "Ada", PASSPHRASE) as store:
         assert not store.is_locked

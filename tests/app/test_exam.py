@@ -110,7 +110,7 @@ def test_two_eyes_from_the_first_start_to_the_record(
     window.click("addPatient")
     window.click("patient0")
     window.click("newExam")
-    assert window.app.navigation.page == "Exam"
+    window.wait_for_page("Exam")
     window.app.exam.play_as_camera(str(clip))
     for eye in ("OD", "OS"):
         stage(window, "ready")
@@ -126,7 +126,7 @@ def test_two_eyes_from_the_first_start_to_the_record(
     assert window.app.review.recording["eye"] == "OD"
     assert window.app.review.selected == 1
     window.click("backFromReview")
-    assert window.app.navigation.page == "Exam"
+    window.wait_for_page("Exam")
     window.window.close()
 
     places = Places(tmp_path / "records")
@@ -182,8 +182,7 @@ def test_closing_in_mid_exam_asks_once_and_keeps_what_there_is(
     window.run(0.2)
     assert window.quick.isVisible()
     window.click("closeAnyway")
-    window.run(0.1)
-    assert not window.quick.isVisible()
+    window.wait_for(lambda: not window.quick.isVisible())
     window.window.close()
     with open_store(Places(tmp_path / "records"), "Ada", PASSPHRASE) as store:
         (visit,) = eye_history(store, find_patients(store, "bo")[0].id, Eye.OD)

@@ -101,13 +101,13 @@ def test_corrections_that_nobody_saved_are_saved_before_it_locks(open_window: Op
 
 def test_keys_and_pointer_count_as_use(open_window: Open, filled: Filled) -> None:
     window = unlocked(open_window, filled.folder)
-    asleep_after(window, 1.0)
-    for _ in range(6):
+    asleep_after(window, 1.5)
+    for _ in range(8):
         window.press(Qt.Key.Key_Tab)
         window.app.record.idle.look()
         window.run(0.3)
     assert not window.app.record.store.is_locked
-    window.run(1.0)
+    window.run(1.5)
     window.app.record.idle.look()
     assert window.app.record.asleep
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from driving import Driver, Open
-from keyboard import focused, tab_to, type_in
+from keyboard import tab_to, type_in, wait_for_focus
 from PySide6.QtCore import Qt
 from scenes import write_clip
 from stored import PASSPHRASE, Filled
@@ -105,20 +105,20 @@ def test_an_exam_is_done_by_the_keyboard_alone_from_unlocking_to_the_signed_repo
 ) -> None:
     """With the models that ship, on the sample recording as the camera; the patient has been here before."""
     window = open_window(1280, 800, settings_file=short_protocol, records=filled.folder)
-    assert focused(window).objectName() == "name"
+    wait_for_focus(window, "name")
     type_in(window, "Ada")
     window.press(Qt.Key.Key_Return)
-    assert focused(window).objectName() == "passphrase"
+    wait_for_focus(window, "passphrase")
     type_in(window, PASSPHRASE)
     window.press(Qt.Key.Key_Return)
     window.wait_for(lambda: window.app.record.state == "open", 30)
-    window.wait_for(lambda: focused(window).objectName() == "search")
+    wait_for_focus(window, "search")
     type_in(window, "annegret")
     window.wait_for(lambda: len(window.app.record.found) == 1 and not window.app.jobs.busy)
     tab_to(window, "patient0")
     window.press(Qt.Key.Key_Return)
     window.wait_for(lambda: window.app.patient.state == "ready")
-    assert focused(window).objectName() == "newExam"
+    wait_for_focus(window, "newExam")
     window.press(Qt.Key.Key_Return)
     tab_to(window, "playSample")
     window.press(Qt.Key.Key_Space)
@@ -143,7 +143,7 @@ def test_an_exam_is_done_by_the_keyboard_alone_from_unlocking_to_the_signed_repo
     window.press(Qt.Key.Key_D, CONTROL)
     window.wait_for(lambda: window.app.report.pages and window.app.report.work == "", 60)
     window.press(Qt.Key.Key_Return, CONTROL)
-    window.wait_for(lambda: focused(window).objectName() == "signNow")
+    wait_for_focus(window, "signNow")
     window.press(Qt.Key.Key_Return)
     window.wait_for(lambda: window.app.report.report["state"] == "signed", 30)
     window.wait_for(lambda: not window.app.jobs.busy, 30)

@@ -65,7 +65,7 @@ def test_a_recording_opens_from_its_encrypted_file_and_the_way_leads_back(patien
     shown = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     assert np.array_equal(shown[:, : image.width()], picture("broken"))
     patient.click("backFromReview")
-    assert patient.app.navigation.page == "Patient"
+    patient.wait_for_page("Patient")
     patient.find("recording0_1")
 
 
@@ -91,7 +91,7 @@ def test_unsaved_corrections_outlive_a_look_elsewhere_and_are_not_lost_unasked(p
     assert patient.app.review.corrections.judge(patient.app.review.selected, False, "lashes")
     patient.click("railSettings")
     patient.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert patient.app.navigation.page == "Review"
+    patient.wait_for_page("Review")
     assert patient.app.review.corrections.unsaved
     patient.click("backFromReview")
     patient.click("recording0_1")

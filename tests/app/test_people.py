@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from driving import Driver, Open
-from keyboard import focused, tab_to, type_in
+from keyboard import focused, tab_to, type_in, wait_for_focus
 from PySide6.QtCore import QMetaObject, Qt
 from stored import PASSPHRASE, new_record, unlocked
 
@@ -75,12 +75,12 @@ def test_a_user_is_added_by_the_keyboard_with_role_and_passphrase(
 ) -> None:
     settings.find("addUser").forceActiveFocus(Qt.FocusReason.TabFocusReason)
     settings.press(Qt.Key.Key_Return)
-    settings.wait_for(lambda: focused(settings).objectName() == "newUserName")
+    wait_for_focus(settings, "newUserName")
     type_in(settings, "Rex")
     researcher = settings.find("newUserRole").childItems()[1].childItems()[0]
     settings.press(Qt.Key.Key_Tab)
     settings.press(Qt.Key.Key_Tab)
-    assert focused(settings) == researcher
+    settings.wait_for(lambda: focused(settings) == researcher)
     settings.press(Qt.Key.Key_Space)
     tab_to(settings, "newUserPassphrase")
     type_in(settings, "Rex's own words")
@@ -162,12 +162,12 @@ def test_the_keyboard_stays_where_it_was(settings: Driver) -> None:
     settings.press_on("role1")
     settings.press(Qt.Key.Key_Escape)
     kept(settings)
-    settings.wait_for(lambda: focused(settings).objectName() == "role1")
+    wait_for_focus(settings, "role1")
     settings.press(Qt.Key.Key_Return)
     choose(settings, "otherRole", "Researcher")
     settings.click("keepRole")
     kept(settings)
-    settings.wait_for(lambda: focused(settings).objectName() == "addUser")
+    wait_for_focus(settings, "addUser")
 
 
 def test_nobody_changes_or_shuts_out_themselves_here(settings: Driver) -> None:

@@ -242,7 +242,6 @@ def test_the_report_screen_speaks_chinese_and_is_left_when_the_record_is_locked(
     screen.app.settings.set("interface", "language", "zh_CN")
     screen.wait_for(lambda: screen.shows("草稿"))
     screen.app.lock()
-    screen.run(0.1)
-    assert screen.app.navigation.page == "Start"
+    screen.wait_for_page("Start")
     assert screen.app.report.pages == []
     assert screen.app.patient.visits == []

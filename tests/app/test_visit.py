@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from driving import Driver, Open
-from keyboard import focused, tab_to, type_in
+from keyboard import tab_to, type_in, wait_for_focus
 from PySide6.QtCore import Qt
 from scenes import write_clip
 from stored import FIRST, NAME, PASSPHRASE, new_record, unlocked, with_patient_open
@@ -69,7 +69,7 @@ def test_a_questionnaire_is_filled_in_by_keys_alone_and_its_band_is_shown(
     visit.wait_for(lambda: visit.app.visit.ready)
     tab_to(visit, "fillDEQ-5")
     visit.press(Qt.Key.Key_Return)
-    assert focused(visit).objectName() == "answer1"
+    wait_for_focus(visit, "answer1")
     type_in(visit, "143")
     assert told(visit) == "no score: answers are missing"
     # mistyped, gone back to, and put right by the arrows
@@ -80,7 +80,7 @@ def test_a_questionnaire_is_filled_in_by_keys_alone_and_its_band_is_shown(
     visit.press(Qt.Key.Key_Down)
     type_in(visit, "2")
     assert told(visit) == "14 of 22: above 12: suggests Sjögren testing"
-    assert focused(visit).objectName() == "keepQuestionnaire"
+    wait_for_focus(visit, "keepQuestionnaire")
     visit.press(Qt.Key.Key_Return)
     kept(visit)
     assert visit.find("scoreDEQ-5").property("text") == "14 of 22: above 12: suggests Sjögren testing"
@@ -151,7 +151,7 @@ def test_a_correction_needs_a_reason_and_the_one_before_stays_listed(
     type_in(visit, "1" * 12)
     assert told(visit) == "25 of 100: moderate"
     assert not visit.find("keepQuestionnaire").isEnabled()
-    assert focused(visit).objectName() == "correctionReason"
+    wait_for_focus(visit, "correctionReason")
     type_in(visit, "mistyped")
     visit.press(Qt.Key.Key_Return)
     kept(visit)
@@ -219,7 +219,7 @@ def test_the_way_back_never_shows_a_visit_under_another_patient_s_name(
     with_patient_open(visit, somebody, name="Bo")
     for _ in range(2):
         visit.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert visit.app.navigation.page == "Visit"
+    visit.wait_for_page("Visit")
     visit.wait_for(lambda: not visit.app.jobs.busy)
     assert visit.find("patientTitle").property("text") == "Bo"
     visit.find("otherPatient")
@@ -260,7 +260,7 @@ def test_a_note_is_written_amended_and_its_versions_looked_up(
     type_in(visit, " at night")
     visit.click("keepNote")
     kept(visit)
-    visit.wait_for(lambda: focused(visit).objectName() == "newNote")
+    wait_for_focus(visit, "newNote")
     (held,) = notes(other, visited[2])
     assert (held.text, held.author, held.version) == ("blinks often\n<b>burns</b> at night", "Ada", 2)
     visit.find("noteVersions0").forceActiveFocus()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from driving import Driver, Open
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -15,17 +15,17 @@ def test_it_opens_at_the_start_and_every_screen_of_the_rail_can_be_opened(window
     assert "railSettings" in rail
     for name in rail:
         window.click(name)
-        assert window.app.navigation.page == name.removeprefix("rail")
+        window.wait_for_page(name.removeprefix("rail"))
         window.run(0.1)
 
 
 def test_screens_are_opened_and_left_by_keys_alone(window: Driver) -> None:
     window.press(Qt.Key.Key_Comma, CONTROL)
-    assert window.app.navigation.page == "Settings"
+    window.wait_for_page("Settings")
     window.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert window.app.navigation.page == "Start"
+    window.wait_for_page("Start")
     window.press(Qt.Key.Key_F1)
-    assert window.seen("keysDialog") or window.shows("Shortcuts")
+    window.wait_for(lambda: window.shows("Full screen"), what="F1 showed no shortcuts")
     window.press(Qt.Key.Key_Escape)
     window.wait_for(lambda: not window.shows("Full screen"))
 
@@ -36,7 +36,7 @@ def test_a_key_that_the_user_chose_works_in_place_of_the_usual_one(window: Drive
     window.press(Qt.Key.Key_Comma, CONTROL)
     assert window.app.navigation.page == "Start"
     window.press(Qt.Key.Key_U, CONTROL)
-    assert window.app.navigation.page == "Settings"
+    window.wait_for_page("Settings")
 
 
 def test_the_theme_changes_at_once_and_is_kept(open_window: Open) -> None:
@@ -61,8 +61,17 @@ def test_no_size_of_the_window_makes_qml_complain(open_window: Open, size: tuple
 def test_chinese_is_spoken_at_once_without_opening_anew(window: Driver) -> None:
     window.click("railSettings")
     window.app.settings.set("interface", "language", "zh_CN")
-    window.run(0.1)
-    assert re.search("[一-鿿]", window.find("railSettings").property("text"))
+    window.wait_for(lambda: re.search("[一-鿿]", window.find("railSettings").property("text")))
     window.app.settings.set("interface", "language", "en")
-    window.run(0.1)
-    assert window.find("railSettings").property("text") == "Settings"
+    window.wait_for(lambda: window.find("railSettings").property("text") == "Settings")
+
+
+def test_a_screen_may_be_left_while_it_is_still_being_made(open_window: Open) -> None:
+    for turns in (0, 1, 4):
+        window = open_window()
+        window.app.navigation.show("Settings")
+        for _ in range(turns):
+            QCoreApplication.processEvents()
+        window.app.navigation.back()
+        QCoreApplication.processEvents()
+        window.window.close()

@@ -7,6 +7,15 @@ import "settings"
 FocusScope {
     id: page
 
+    readonly property var later: [camera, models, record, access, people, keys]
+
+    Timer {
+        property int made: 0
+        interval: 1
+        repeat: true
+        running: made < page.later.length
+        onTriggered: page.later[made++].active = true
+    }
     ScrollPane {
         id: scroll
         anchors.fill: parent
@@ -32,7 +41,7 @@ FocusScope {
                 Layout.fillWidth: true
                 spacing: Theme.gap
                 Repeater {
-                    model: [appearance, protocol, camera, models, record, access, people, keys]
+                    model: [appearance, protocol].concat(page.later)
                     AppButton {
                         required property var modelData
                         required property int index

@@ -67,7 +67,7 @@ AppDialog {
                         text: Words.action(parent.modelData)
                     }
                     AppText {
-                        text: app.settings.shortcuts.keys[parent.modelData]
+                        text: Words.keys[parent.modelData]
                         color: Theme.muted
                     }
                 }

@@ -10,7 +10,7 @@ Button {
     property string hint: ""
     // an action of the shortcut registry, whose key is shown and named
     property string does: ""
-    readonly property string key: does ? (app.settings.shortcuts.keys[does] ?? "") : ""
+    readonly property string key: does ? (Words.keys[does] ?? "") : ""
 
     implicitHeight: Math.max(Theme.target, label.implicitHeight + Theme.gap)
     implicitWidth: Math.max(Theme.target, row.implicitWidth + 2 * Theme.pad)

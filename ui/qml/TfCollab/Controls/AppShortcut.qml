@@ -1,8 +1,9 @@
 import QtQuick
+import TfCollab.Theme
 
 // A key of the shortcut registry.
 Shortcut {
     required property string action
-    sequence: app.settings.shortcuts.keys[action] ?? ""
+    sequence: Words.keys[action] ?? ""
     context: Qt.WindowShortcut
 }

@@ -3,6 +3,66 @@ import QtQuick
 
 // Words for the codes that the program's models speak in.
 QtObject {
+    // action -> its key
+    readonly property var keys: app.settings.shortcuts.keys
+    readonly property var actions: ({
+            "app.start": qsTr("Start screen"),
+            "app.exam": qsTr("Exam"),
+            "app.review": qsTr("Review"),
+            "app.settings": qsTr("Settings"),
+            "app.back": qsTr("Back"),
+            "app.keys": qsTr("Show all shortcuts"),
+            "app.theme": qsTr("Dark or light"),
+            "app.full_screen": qsTr("Full screen"),
+            "app.open": qsTr("Open a recording"),
+            "exam.measure": qsTr("Start the measurement"),
+            "exam.stop": qsTr("Stop the measurement"),
+            "exam.accept": qsTr("Accept the measurement"),
+            "exam.repeat": qsTr("Repeat the measurement"),
+            "exam.reject": qsTr("Reject the measurement"),
+            "exam.eye": qsTr("Other eye"),
+            "exam.overlay": qsTr("Break-up layer on or off"),
+            "exam.aids": qsTr("Aids for centring on or off"),
+            "patient.visits": qsTr("Visits of the patient"),
+            "patient.compare": qsTr("Compare eyes and visits"),
+            "patient.report": qsTr("Report on the patient"),
+            "patient.exam": qsTr("New exam of the patient"),
+            "patient.draft": qsTr("Make the report"),
+            "patient.sign": qsTr("Sign the report"),
+            "patient.amend": qsTr("Amend the report"),
+            "patient.export": qsTr("Export the report"),
+            "patient.print": qsTr("Print the report"),
+            "patient.play": qsTr("Play both, or pause"),
+            "patient.back": qsTr("Both one frame back"),
+            "patient.on": qsTr("Both one frame on"),
+            "review.play": qsTr("Play or pause"),
+            "review.back": qsTr("One frame back"),
+            "review.on": qsTr("One frame on"),
+            "review.slower": qsTr("Slower"),
+            "review.faster": qsTr("Faster"),
+            "review.loop": qsTr("Loop on or off"),
+            "review.next": qsTr("Next measurement"),
+            "review.previous": qsTr("Measurement before"),
+            "review.breakup": qsTr("Go to the break-up"),
+            "review.zoom": qsTr("Timeline of the measurement or of all"),
+            "review.span_first": qsTr("Mark the first frame of a span"),
+            "review.span_last": qsTr("Mark the last frame of a span"),
+            "review.span_none": qsTr("Mark no span"),
+            "review.network": qsTr("Layer of the networks on or off"),
+            "review.witness": qsTr("Layer of the witness on or off"),
+            "review.move": qsTr("Move the break-up to this frame"),
+            "review.accept": qsTr("Accept the chosen measurement"),
+            "review.reject": qsTr("Reject the chosen measurement"),
+            "review.exclude": qsTr("Exclude the span, or this frame"),
+            "review.undo": qsTr("Undo"),
+            "review.redo": qsTr("Redo"),
+            "review.save": qsTr("Save the corrections")
+        })
+
+    function action(code) {
+        return actions[code] ?? code;
+    }
+
     // a sentence of the program's rules, which are English, in the language that is shown
     function said(sentence) {
         return app.settings.language === "en" ? sentence : app.settings.said(sentence);
@@ -34,62 +94,6 @@ QtObject {
                 "OS": qsTr("Left eye (OS)"),
                 "unknown": qsTr("Eye not named")
             })[code] ?? "";
-    }
-
-    function action(code) {
-        return ({
-                "app.start": qsTr("Start screen"),
-                "app.exam": qsTr("Exam"),
-                "app.review": qsTr("Review"),
-                "app.settings": qsTr("Settings"),
-                "app.back": qsTr("Back"),
-                "app.keys": qsTr("Show all shortcuts"),
-                "app.theme": qsTr("Dark or light"),
-                "app.full_screen": qsTr("Full screen"),
-                "app.open": qsTr("Open a recording"),
-                "exam.measure": qsTr("Start the measurement"),
-                "exam.stop": qsTr("Stop the measurement"),
-                "exam.accept": qsTr("Accept the measurement"),
-                "exam.repeat": qsTr("Repeat the measurement"),
-                "exam.reject": qsTr("Reject the measurement"),
-                "exam.eye": qsTr("Other eye"),
-                "exam.overlay": qsTr("Break-up layer on or off"),
-                "exam.aids": qsTr("Aids for centring on or off"),
-                "patient.visits": qsTr("Visits of the patient"),
-                "patient.compare": qsTr("Compare eyes and visits"),
-                "patient.report": qsTr("Report on the patient"),
-                "patient.exam": qsTr("New exam of the patient"),
-                "patient.draft": qsTr("Make the report"),
-                "patient.sign": qsTr("Sign the report"),
-                "patient.amend": qsTr("Amend the report"),
-                "patient.export": qsTr("Export the report"),
-                "patient.print": qsTr("Print the report"),
-                "patient.play": qsTr("Play both, or pause"),
-                "patient.back": qsTr("Both one frame back"),
-                "patient.on": qsTr("Both one frame on"),
-                "review.play": qsTr("Play or pause"),
-                "review.back": qsTr("One frame back"),
-                "review.on": qsTr("One frame on"),
-                "review.slower": qsTr("Slower"),
-                "review.faster": qsTr("Faster"),
-                "review.loop": qsTr("Loop on or off"),
-                "review.next": qsTr("Next measurement"),
-                "review.previous": qsTr("Measurement before"),
-                "review.breakup": qsTr("Go to the break-up"),
-                "review.zoom": qsTr("Timeline of the measurement or of all"),
-                "review.span_first": qsTr("Mark the first frame of a span"),
-                "review.span_last": qsTr("Mark the last frame of a span"),
-                "review.span_none": qsTr("Mark no span"),
-                "review.network": qsTr("Layer of the networks on or off"),
-                "review.witness": qsTr("Layer of the witness on or off"),
-                "review.move": qsTr("Move the break-up to this frame"),
-                "review.accept": qsTr("Accept the chosen measurement"),
-                "review.reject": qsTr("Reject the chosen measurement"),
-                "review.exclude": qsTr("Exclude the span, or this frame"),
-                "review.undo": qsTr("Undo"),
-                "review.redo": qsTr("Redo"),
-                "review.save": qsTr("Save the corrections")
-            })[code] ?? code;
     }
 
     // a first break-up time, as BreakupTime.text() has it: {kind, seconds}

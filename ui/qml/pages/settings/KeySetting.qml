@@ -26,7 +26,7 @@ RowLayout {
         property bool waits: false
         objectName: "key." + setting.modelData
         Layout.preferredWidth: 190 * Theme.scale
-        text: waits ? qsTr("Press a key …") : app.settings.shortcuts.keys[setting.modelData]
+        text: waits ? qsTr("Press a key …") : Words.keys[setting.modelData]
         Accessible.name: Words.action(setting.modelData) + ": " + text
         onClicked: {
             waits = true;
