@@ -52,7 +52,9 @@ def picture_of(result: FrameResult, max_width_px: int = 1280, captured_at_s: flo
         image = tinted(result.breakup.probability, BREAKUP_RGB)
         layers["breakup"] = Layer(image, result.breakup.window)
     rings = None if result.rings is None else result.rings.outside
-    return Picture(gray_image(result.frame.gray, max_width_px), width, height, rings, layers, captured_at_s)
+    half = result.half
+    gray = half if half is not None and half.shape[1] >= max_width_px else result.frame.gray
+    return Picture(gray_image(gray, max_width_px), width, height, rings, layers, captured_at_s)
 
 
 def gray_image(gray: NDArray[np.uint8], max_width_px: int) -> QImage:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfcollab.chain.change import Signature
-from tfcollab.chain.geometry import Pyramid, class_view, ring_crop
+from tfcollab.chain.geometry import Pyramid, class_view, ring_view
 from tfcollab.chain.locate import follow as locate_by_following
 from tfcollab.chain.locate import locate
 from tfcollab.chain.tracking import RingTracker
@@ -39,6 +39,7 @@ class Look:
     frame_class, probabilities: the classifier's. rings: None where none were found; steadied in an open, sharp frame.
     view: the segmenter's input; None unless the frame is open and sharp, with rings large enough to be read.
     read_class: reads the class after all, in any thread; None where it was read and does not hold from before.
+    half: the frame at half its size, where that was needed.
     """
 
     frame: Frame
@@ -47,6 +48,7 @@ class Look:
     rings: Rings | None
     view: View | None
     read_class: Callable[[], Four] | None = None
+    half: NDArray[np.uint8] | None = None
 
     @property
     def is_sharp(self) -> bool:
@@ -107,7 +109,7 @@ class Looker:
         else:
             probabilities, later = read_class(), None
             self._held = None if signature is None else _Held(frame.time_s, signature, probabilities)
-        look = Look(frame, class_of(probabilities), probabilities, rings, None, later)
+        look = Look(frame, class_of(probabilities), probabilities, rings, None, later, pyramid.half)
         if look.frame_class is FrameClass.CLOSED:
             self._tracker.reset()
         self._last = None
@@ -117,7 +119,7 @@ class Looker:
             return look
         self._last = rings.outside
         steadied = self._tracker.steady(rings, frame.time_s)
-        return replace(look, rings=steadied, view=self._view(frame, steadied))
+        return replace(look, rings=steadied, view=self._view(pyramid, steadied))
 
     def _signature(self, rings: Rings | None, shown: NDArray[np.uint8] | None) -> Signature | None:
         """How the frame looks; None where its class cannot hold. shown: what the detector saw where it followed the
@@ -132,10 +134,10 @@ class Looker:
             given = self._classify.run(view[np.newaxis])[0]
         return float(given[0]), float(given[1]), float(given[2]), float(given[3])
 
-    def _view(self, frame: Frame, rings: Rings) -> View | None:
+    def _view(self, pyramid: Pyramid, rings: Rings) -> View | None:
         if min(rings.outside.width, rings.outside.height) < _MIN_RINGS_PX:
             return None
-        return View(*ring_crop(frame.gray, rings.outside, self._segment.margin, self._segment.input_size))
+        return View(*ring_view(pyramid, rings.outside, self._segment.margin, self._segment.input_size))
 
 
 def class_of(probabilities: Four) -> FrameClass:

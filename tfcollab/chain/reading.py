@@ -81,7 +81,7 @@ class Reader:
             if look.view is not None:
                 breakup, irregularity = self._read(look.view, rings, frame.time_s, frame.gray.shape)
             rings = replace(rings, spacing_px=self._witness.spacing_px)
-        found = FrameResult(frame, look.frame_class, look.probabilities, rings, breakup, irregularity)
+        found = FrameResult(frame, look.frame_class, look.probabilities, rings, breakup, irregularity, look.half)
         return self._settled(self._with_class_read(found, look))
 
     def _with_class_read(self, found: FrameResult, look: Look) -> FrameResult:
