@@ -57,6 +57,25 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A frame in which the rings were looked for, and no more. shown: what the detector saw where it followed them."""
+
+    frame: Frame
+    pyramid: Pyramid
+    rings: Rings | None
+    shown: NDArray[np.uint8] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Steadied:
+    """The rings of a frame steadied, the segmenter's view of them, and what the tracker remembered before."""
+
+    rings: Rings
+    view: View | None
+    before: tuple[tuple[float, Rings], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Held:
     """A class that holds: of an open, sharp frame, with how that looked."""
 
@@ -70,7 +89,7 @@ class _Held:
 
 
 class Looker:
-    """Looks at one recording's frames in order; one thread owns it, and the two models.
+    """Looks at one recording's frames in order; one thread at a time, which owns the two models as well.
 
     segment: contract of the segmenter, which says what it wants to see. follow: look for the rings first where they
     were in the frame before. hold: whether the class holds where nothing has changed; only while rings are followed.
@@ -91,17 +110,34 @@ class Looker:
         self._tracker.reset()
         self._last: Box | None = None
         self._held: _Held | None = None
+        self._early: _Steadied | None = None
         #: frames whose class is that of an earlier one
         self.held_frames = 0
 
     def look(self, frame: Frame) -> Look:
-        """The next frame."""
+        """The next frame; as find, and settle what was found."""
+        return self.settle(self.find(frame))
+
+    def find(self, frame: Frame) -> Found:
+        """The next frame, with where its rings are."""
         pyramid = Pyramid(frame.gray)
         if self._follow:
-            rings, shown = locate_by_following(self._detect, pyramid, self._last)
-        else:
-            rings, shown = locate(self._detect, pyramid), None
-        signature = self._signature(rings, shown)
+            return Found(frame, pyramid, *locate_by_following(self._detect, pyramid, self._last))
+        return Found(frame, pyramid, locate(self._detect, pyramid), None)
+
+    def early_view(self, found: Found) -> View | None:
+        """Before it is settled: the view that it will have if it is open and sharp; None where the frame before was
+        not, so that this one may well not be either."""
+        if self._last is None or found.rings is None:
+            return None
+        self._early = self._steadied(found, found.rings)
+        return self._early.view
+
+    def settle(self, found: Found) -> Look:
+        """The frame that was found last, with its class."""
+        frame, pyramid, rings = found.frame, found.pyramid, found.rings
+        early, self._early = self._early, None
+        signature = self._signature(rings, found.shown)
         read_class = partial(self._read_class, pyramid, rings)
         if self._held is not None and signature is not None and self._held.holds(frame.time_s, signature):
             probabilities, later = self._held.probabilities, read_class
@@ -110,6 +146,8 @@ class Looker:
             probabilities, later = read_class(), None
             self._held = None if signature is None else _Held(frame.time_s, signature, probabilities)
         look = Look(frame, class_of(probabilities), probabilities, rings, None, later, pyramid.half)
+        if early is not None and not look.is_sharp:
+            self._tracker.restore(early.before)
         if look.frame_class is FrameClass.CLOSED:
             self._tracker.reset()
         self._last = None
@@ -118,8 +156,13 @@ class Looker:
             self._held = None
             return look
         self._last = rings.outside
-        steadied = self._tracker.steady(rings, frame.time_s)
-        return replace(look, rings=steadied, view=self._view(pyramid, steadied))
+        steadied = early or self._steadied(found, rings)
+        return replace(look, rings=steadied.rings, view=steadied.view)
+
+    def _steadied(self, found: Found, rings: Rings) -> _Steadied:
+        before = self._tracker.state()
+        steadied = self._tracker.steady(rings, found.frame.time_s)
+        return _Steadied(steadied, self._view(found.pyramid, steadied), before)
 
     def _signature(self, rings: Rings | None, shown: NDArray[np.uint8] | None) -> Signature | None:
         """How the frame looks; None where its class cannot hold. shown: what the detector saw where it followed the
