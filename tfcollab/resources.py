@@ -38,6 +38,16 @@ def user_engines_dir() -> Path:
     return user_cache_path("tfcollab", appauthor=False) / "tensorrt"
 
 
+def user_compiled_dir() -> Path:
+    """What OpenVINO compiled for this computer's processor; made when it first does, and may be deleted at any time."""
+    return user_cache_path("tfcollab", appauthor=False) / "openvino"
+
+
+def user_compiled_key_file() -> Path:
+    """What seals the files in user_compiled_dir; without it they are made anew."""
+    return user_data_path("tfcollab", appauthor=False) / "openvino.key"
+
+
 def user_records_dir() -> Path:
     """The exam record, unless another folder is named; made when the first record is."""
     return user_data_path("tfcollab", appauthor=False) / "records"

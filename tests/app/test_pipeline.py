@@ -113,10 +113,10 @@ def test_an_analysis_that_fails_is_said_and_keeps_the_take(cable: Cable, analyze
     class Failing(Analyzer):
         """Fails at the tenth frame."""
 
-        def process(self, frame: Frame):  # type: ignore[no-untyped-def]
+        def process(self, frame: Frame, meanwhile=None):  # type: ignore[no-untyped-def]
             if frame.index == 10:
                 raise RuntimeError("device lost")
-            return super().process(frame)
+            return super().process(frame, meanwhile)
 
     def failing() -> Analyzer:
         made = analyzer()
@@ -139,9 +139,9 @@ def test_an_analysis_that_fails_is_said_and_keeps_the_take(cable: Cable, analyze
 
 def test_frames_are_dropped_for_newer_ones_and_counted(cable: Cable, analyzer: Callable[[], Analyzer]) -> None:
     class Slow(Analyzer):
-        def process(self, frame: Frame):  # type: ignore[no-untyped-def]
+        def process(self, frame: Frame, meanwhile=None):  # type: ignore[no-untyped-def]
             time.sleep(6 * STEP_S)
-            return super().process(frame)
+            return super().process(frame, meanwhile)
 
     def slow() -> Analyzer:
         made = analyzer()

@@ -10,6 +10,7 @@ from tfcollab.chain.look import Look
 from tfcollab.chain.unwrap import View
 from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Frame, FrameClass
 from tfcollab.exam.settings import ClinicalSettings
+from tfcollab.runtime.contract import Task
 from tfcollab.runtime.repository import ModelFolder
 from tfcollab.runtime.session import Session
 
@@ -160,17 +161,19 @@ def test_the_provenance_names_the_three_models_and_the_provider(tmp_path: Path) 
     assert provenance.provider_note == ""
 
 
-@pytest.mark.parametrize(("threads", "ahead", "each"), [(2, False, 2), (2, True, 1), (5, True, 2), (1, True, 1)])
+@pytest.mark.parametrize(
+    ("threads", "ahead", "each", "detector"), [(2, False, 1, 2), (2, True, 1, 1), (5, True, 2, 2), (1, True, 1, 1)]
+)
 def test_nets_that_compute_at_the_same_time_share_the_threads(
-    threads: int, ahead: bool, each: int, monkeypatch: pytest.MonkeyPatch
+    threads: int, ahead: bool, each: int, detector: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = []
+    opened = {}
     real = Session.open
 
     def watched(folder: ModelFolder, provider: str, *, precision: str, threads: int) -> Session:
-        opened.append(threads)
+        opened[folder.contract.task] = threads
         return real(folder, provider, precision=precision, threads=threads)
 
     monkeypatch.setattr(Session, "open", watched)
     Analyzer.open(ClinicalSettings(), provider="cpu", threads=threads, ahead=ahead).close()
-    assert opened == [each] * 3
+    assert opened == {Task.CLASSIFY: each, Task.DETECT: detector, Task.SEGMENT: each}

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tfcollab.chain.geometry import Pyramid, class_view, crop_window, letterbox, ring_crop
+from tfcollab.chain.geometry import (
+    Pyramid,
+    class_view,
+    crop_window,
+    cut,
+    halvings,
+    letterbox,
+    on_pixels,
+    ring_crop,
+)
 from tfcollab.exam.frame import Box, Rings
 
 sizes = st.tuples(st.integers(8, 300), st.integers(8, 300))
@@ -56,6 +65,30 @@ def test_a_shared_pyramid_gives_what_separate_ones_give() -> None:
     shared = Pyramid(gray)
     for size in ((96, 128), (60, 80), (240, 320), (480, 640)):
         np.testing.assert_array_equal(shared.letterbox(size)[0], letterbox(gray, size)[0])
+
+
+@settings(deadline=None, max_examples=60)
+@given(x=st.integers(-9, 30), y=st.integers(-9, 30), size=st.sampled_from([(16, 16), (12, 16), (32, 32), (50, 40)]))
+def test_a_part_of_a_pyramid_shows_what_a_pyramid_of_the_part_shows(x: int, y: int, size: tuple[int, int]) -> None:
+    gray = np.random.default_rng(3).integers(0, 256, (96, 128), dtype=np.uint8)
+    window = Box(4 * x, 4 * y, 4 * x + 64, 4 * y + 64)
+    whole = Pyramid(gray)
+    for _ in range(2):
+        np.testing.assert_array_equal(whole.part(window).resize(*size), Pyramid(cut(gray, window)).resize(*size))
+    odd = Box(window.x0 + 1, window.y0 + 1, window.x1 + 1, window.y1 + 1)
+    np.testing.assert_array_equal(whole.part(odd).resize(*size), Pyramid(cut(gray, odd)).resize(*size))
+
+
+@settings(deadline=None, max_examples=60)
+@given(x=st.integers(-500, 3000), y=st.integers(-500, 3000), side=st.integers(30, 250))
+def test_a_window_is_moved_to_the_pixels_of_the_halved_picture_that_it_is_cut_from(x: int, y: int, side: int) -> None:
+    window = Box(x, y, x + 8 * side, y + 8 * side)
+    moved = on_pixels(window, (384, 384))
+    step = 2 ** halvings((8 * side, 8 * side), (384, 384))
+    assert step == (1 if side < 96 else 2 if side < 192 else 4)
+    assert (moved.width, moved.height) == (window.width, window.height)
+    assert moved.x0 % step == moved.y0 % step == 0
+    assert max(abs(moved.x0 - x), abs(moved.y0 - y)) <= step / 2
 
 
 def test_the_crop_is_the_square_around_the_longer_side_times_the_margin() -> None:

@@ -139,6 +139,29 @@ def test_two_threads_give_the_bytes_of_one(exam: Path, tmp_path: Path, looks: Lo
     assert repr(one) == repr(two)
 
 
+@pytest.mark.parametrize("looks", Looks)
+def test_a_segmenter_that_begins_before_the_class_is_known_changes_no_result(looks: Looks, tmp_path: Path) -> None:
+    given = frames(
+        *(("clear", 12), ("broken", 14), ("blur", 3), ("clear", 3), ("closed", 4), ("blur", 2), ("clear", 5)),
+        *(("closed", 3), ("clear", 12), ("broken", 4)),
+    )
+    one, early = Chain(tmp_path / "one", looks), Chain(tmp_path / "early", looks, threads=2)
+    drawn: list[float] = []
+    for frame in given:
+        alone = one.analyzer.process(frame)
+        result = early.analyzer.process(frame, lambda look: drawn.append(look.frame.time_s))
+        # texts hold all that is in a record, arrays included
+        assert repr(result.record()) == repr(alone.record())
+        assert (result.breakup is None) == (alone.breakup is None)
+        if result.breakup is not None and alone.breakup is not None:
+            np.testing.assert_array_equal(result.breakup.probability, alone.breakup.probability)
+    early.analyzer.close()
+    assert drawn == [frame.time_s for frame in given]
+    assert early.analyzer.held_frames == one.analyzer.held_frames
+    # begun in vain at the first frame that is blurred or closed, and no more often
+    assert 0 < early.runs()[2] - one.runs()[2] <= 4
+
+
 def test_a_class_that_holds_is_read_after_all_where_a_break_up_shows(tmp_path: Path) -> None:
     chain, always = Chain(tmp_path, Looks.ADAPTIVE), Chain(tmp_path, Looks.EVERY)
     for frame in frames(("clear", 30), ("broken", 30), ("clear", 30)):

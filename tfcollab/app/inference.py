@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
 
+from PySide6.QtGui import QImage
+
 from tfcollab.app.latest import LatestBox
-from tfcollab.app.picture import Picture, picture_of
+from tfcollab.app.picture import Picture, frame_image, picture_of
 from tfcollab.app.rates import Rate
 from tfcollab.app.take import Captured, Take
 from tfcollab.chain.analyzer import Analyzer
+from tfcollab.chain.look import Look
 from tfcollab.chain.recording import RecordingRun
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import FrameResult
@@ -105,18 +108,23 @@ class Inference(threading.Thread):
     def _analyse(self, analyzer: Analyzer, captured: Captured) -> None:
         frame, take = captured.frame, self._take
         state: TimerState | None = None
+        images: list[QImage] = []
+
+        def draw(look: Look) -> None:
+            images.append(frame_image(frame.gray, look.half))
+
         if take is not None and captured.take is take:
             if self._run is None:
                 height, width = frame.gray.shape
                 self._run = RecordingRun(analyzer, take.eye, analyzer.settings, (width, height))
-            result, state = self._run.push(frame)
+            result, state = self._run.push(frame, draw)
             if take.replayed is None and any(counts(found, self._protocol) for found in self._run.measurements):
                 take.end()
         else:
-            result = analyzer.process(frame)
+            result = analyzer.process(frame, draw)
         self._note_provider(analyzer)
         self.rate.count()
-        picture = picture_of(result, captured_at_s=captured.at_s)
+        picture = picture_of(result, captured_at_s=captured.at_s, image=images[0] if images else None)
         if take is None or self._run is None or state is None:
             self.shown = Shown(picture, result, None, None)
         else:

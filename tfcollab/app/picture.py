@@ -44,15 +44,29 @@ def picture_of_frame(frame: Frame, max_width_px: int = 1280, captured_at_s: floa
     return Picture(gray_image(frame.gray, max_width_px), width, height, captured_at_s=captured_at_s)
 
 
-def picture_of(result: FrameResult, max_width_px: int = 1280, captured_at_s: float | None = None) -> Picture:
-    """The frame with its ring outline, and its break-up as layer "breakup" where there is one."""
+def picture_of(
+    result: FrameResult,
+    max_width_px: int = 1280,
+    captured_at_s: float | None = None,
+    image: QImage | None = None,
+) -> Picture:
+    """The frame with its ring outline, and its break-up as layer "breakup" where there is one.
+
+    image: what frame_image gave of the frame, where it was asked before.
+    """
     height, width = result.frame.gray.shape
     layers = {}
     if result.breakup is not None:
-        image = tinted(result.breakup.probability, BREAKUP_RGB)
-        layers["breakup"] = Layer(image, result.breakup.window)
+        layers["breakup"] = Layer(tinted(result.breakup.probability, BREAKUP_RGB), result.breakup.window)
     rings = None if result.rings is None else result.rings.outside
-    return Picture(gray_image(result.frame.gray, max_width_px), width, height, rings, layers, captured_at_s)
+    if image is None:
+        image = frame_image(result.frame.gray, result.half, max_width_px)
+    return Picture(image, width, height, rings, layers, captured_at_s)
+
+
+def frame_image(gray: NDArray[np.uint8], half: NDArray[np.uint8] | None, max_width_px: int = 1280) -> QImage:
+    """As gray_image of gray; half: the same at half its size, where that is at hand."""
+    return gray_image(half if half is not None and half.shape[1] >= max_width_px else gray, max_width_px)
 
 
 def gray_image(gray: NDArray[np.uint8], max_width_px: int) -> QImage:

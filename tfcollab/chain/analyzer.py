@@ -1,9 +1,9 @@
 """One frame through the three nets: class, rings, break-up; the same live and offline."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Self
 
@@ -60,17 +60,16 @@ class Analyzer:
     ) -> Self:
         """Opens the three models, by name or folder where given, else the shipped ones.
 
-        ahead: frames will go through `results`, whose halves compute at the same time, so that their nets share the
-        threads; else, one by one, each net has them all.
+        Nets that compute at the same time share the threads: the classifier and the segmenter, and, where `ahead` says
+        that frames will go through `results`, the detector, which else has them all.
         Raises UserError as repository.resolve and Session.open do.
         """
         chosen = models or {}
 
         def opened(task: Task) -> Session:
             folder = repository.resolve(task, chosen.get(task))
-            return Session.open(
-                folder, provider, precision=precision, threads=max(1, threads // 2) if ahead else threads
-            )
+            shared = threads if task is Task.DETECT and not ahead else max(1, threads // 2)
+            return Session.open(folder, provider, precision=precision, threads=shared)
 
         # OpenVINO compiles a net on one core for up to half a second
         with ThreadPoolExecutor() as pool:
@@ -108,9 +107,15 @@ class Analyzer:
         """Ends the threads that it has; whatever comes next begins them again."""
         self._reader.close()
 
-    def process(self, frame: Frame) -> FrameResult:
-        """Locates the rings, classifies what is seen there, and looks for break-up where it is clear or broken."""
-        return self.read(self.look(frame))
+    def process(self, frame: Frame, meanwhile: Callable[[Look], None] | None = None) -> FrameResult:
+        """Locates the rings, classifies what is seen there, and looks for break-up where it is clear or broken.
+
+        With more than one thread and an open, sharp frame before, the segmenter begins before the class is known, with
+        all else beside it; the result is that of one after the other. meanwhile: called once, beside the segmenter.
+        """
+        found = self._looker.find(frame)
+        view = self._looker.early_view(found) if self._threads > 1 else None
+        return self._reader.read_early(view, partial(self._looker.settle, found), meanwhile)
 
     def look(self, frame: Frame) -> Look:
         """The first half: locates the rings and classifies what is seen there."""

@@ -48,42 +48,72 @@ class Letterbox:
 
 
 class Pyramid:
-    """A gray picture and its exact halvings, made once and shared by every size asked for.
+    """A gray picture and its exact halvings, made once and shared by every size and part asked for.
 
     gray: uint8 (height, width). Halving by whole pixels first is several times faster than one area resize of
     a large frame, and gives the same average.
     """
 
     def __init__(self, gray: NDArray[np.uint8]) -> None:
-        self._levels = [gray]
+        height, width = gray.shape
+        self._shape = height, width
+        self._levels = {0: gray}
         self._boxed: dict[tuple[int, int], tuple[NDArray[np.uint8], Letterbox]] = {}
+        self._whole: tuple[Pyramid, Box] | None = None
+
+    def part(self, window: Box) -> "Pyramid":
+        """What the window shows, 0 where it reaches beyond the picture; window: whole pixels.
+
+        Its halvings are cut from those of the whole picture where the window's edges lie on their pixels.
+        """
+        part = Pyramid.__new__(Pyramid)
+        part._shape = int(window.height), int(window.width)
+        part._levels, part._boxed = {}, {}
+        part._whole = self, window
+        return part
 
     @property
-    def picture(self) -> NDArray[np.uint8]:
-        """The picture itself."""
-        return self._levels[0]
+    def half(self) -> NDArray[np.uint8] | None:
+        """The picture halved, if it has been by now."""
+        return self._levels.get(1)
 
     @property
     def shape(self) -> tuple[int, int]:
         """Height and width of the picture."""
-        height, width = self._levels[0].shape
-        return height, width
+        return self._shape
 
     def resize(self, height: int, width: int) -> NDArray[np.uint8]:
         """uint8 (height, width): by area where it shrinks, bilinear where it grows."""
-        level = 0
-        while True:
-            image = self._levels[level]
-            h, w = image.shape
-            if h % 2 or w % 2 or h < 2 * height or w < 2 * width:
-                break
-            if level + 1 == len(self._levels):
-                self._levels.append(_resize(image, h // 2, w // 2, cv2.INTER_AREA))
-            level += 1
+        image = self._level(halvings(self._shape, (height, width)))
+        h, w = image.shape
         if (h, w) == (height, width):
             return image
         shrinks = height <= h and width <= w
         return _resize(image, height, width, cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+
+    def _level(self, number: int) -> NDArray[np.uint8]:
+        """Halved so many times; each time the sides were even."""
+        if number not in self._levels:
+            self._levels[number] = self._cut(number) if self._is_on_pixels(number) else self._halved(number)
+        return self._levels[number]
+
+    def _halved(self, number: int) -> NDArray[np.uint8]:
+        image = self._level(number - 1)
+        return _resize(image, image.shape[0] // 2, image.shape[1] // 2, cv2.INTER_AREA)
+
+    def _is_on_pixels(self, number: int) -> bool:
+        """Whether this is a part that can be cut from the whole picture at that level."""
+        if self._whole is None:
+            return False
+        whole, window = self._whole
+        return all(value % (1 << number) == 0 for value in (*whole.shape, window.x0, window.y0))
+
+    def _cut(self, number: int) -> NDArray[np.uint8]:
+        assert self._whole is not None
+        whole, window = self._whole
+        step = 1 << number
+        at_level = Box(window.x0 / step, window.y0 / step, window.x1 / step, window.y1 / step)
+        return cut(whole._level(number), at_level)
 
     def letterbox(self, size: tuple[int, int]) -> tuple[NDArray[np.uint8], Letterbox]:
         """The whole picture in the middle of an input of size (height, width), aspect kept, the rest 0."""
@@ -93,7 +123,7 @@ class Pyramid:
 
     def _letterbox(self, size: tuple[int, int]) -> tuple[NDArray[np.uint8], Letterbox]:
         height, width = size
-        h, w = self._levels[0].shape
+        h, w = self._shape
         scale = min(height / h, width / w)
         new_h, new_w = max(1, min(height, round(h * scale))), max(1, min(width, round(w * scale)))
         pad_y, pad_x = (height - new_h) // 2, (width - new_w) // 2
@@ -120,16 +150,38 @@ def crop_window(outside: Box, margin: float) -> Box:
     return Box(x0, y0, x0 + side, y0 + side)
 
 
+def halvings(shape: tuple[int, int], size: tuple[int, int]) -> int:
+    """How often a picture of that shape can be halved exactly and is then no smaller than size."""
+    (h, w), (height, width) = shape, size
+    times = 0
+    while h % 2 == 0 and w % 2 == 0 and h >= 2 * height and w >= 2 * width:
+        h, w, times = h // 2, w // 2, times + 1
+    return times
+
+
+def on_pixels(window: Box, size: tuple[int, int]) -> Box:
+    """A window of whole pixels, moved by as little as puts its edges on those of the halved picture that it is cut from
+    when it is shown at size (height, width)."""
+    step = 1 << halvings((int(window.height), int(window.width)), size)
+    x0, y0 = step * round(window.x0 / step), step * round(window.y0 / step)
+    return Box(x0, y0, x0 + window.width, y0 + window.height)
+
+
+def ring_view(pyramid: Pyramid, outside: Box, margin: float, size: tuple[int, int]) -> tuple[NDArray[np.uint8], Box]:
+    """The segmenter's input: the square around the outside box, 0 outside of the frame.
+
+    pyramid: of the full frame. outside: outermost ring in pixels of it. size: (height, width).
+    Gives uint8 (height, width) and the window that it shows, in pixels of the full frame.
+    """
+    window = on_pixels(crop_window(outside, margin), size)
+    return pyramid.part(window).resize(*size), window
+
+
 def ring_crop(
     gray: NDArray[np.uint8], outside: Box, margin: float, size: tuple[int, int]
 ) -> tuple[NDArray[np.uint8], Box]:
-    """The segmenter's input: the square around the outside box, 0 outside of the frame.
-
-    gray: uint8 (h, w), the full frame. outside: outermost ring in pixels of it. size: (height, width).
-    Gives uint8 (height, width) and the window that it shows, in pixels of the full frame.
-    """
-    window = crop_window(outside, margin)
-    return Pyramid(cut(gray, window)).resize(*size), window
+    """As ring_view, of a frame, uint8 (h, w), of which nothing else is shown."""
+    return ring_view(Pyramid(gray), outside, margin, size)
 
 
 def class_view(pyramid: Pyramid, rings: Rings | None, margin: float | None, size: tuple[int, int]) -> NDArray[np.uint8]:
@@ -140,7 +192,7 @@ def class_view(pyramid: Pyramid, rings: Rings | None, margin: float | None, size
     """
     if rings is None or margin is None:
         return pyramid.letterbox(size)[0]
-    return ring_crop(pyramid.picture, rings.outside, margin, size)[0]
+    return ring_view(pyramid, rings.outside, margin, size)[0]
 
 
 def cut(gray: NDArray[np.uint8], window: Box) -> NDArray[np.uint8]:

@@ -6,7 +6,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.geometry import Pyramid, cut
+from tfcollab.chain.geometry import Pyramid, on_pixels
 from tfcollab.exam.frame import Box, Rings
 from tfcollab.runtime.session import Session
 
@@ -79,10 +79,10 @@ def _look_near(detect: Session, pyramid: Pyramid, outside: Box) -> tuple[NDArray
     if across >= _LARGE * width:
         across, down = _whole_steps(across, (width, height))
     left, top = round(x - across / 2), round(y - down / 2)
-    window = Box(left, top, left + round(across), top + round(down))
-    near, shown = _look(detect, Pyramid(cut(pyramid.picture, window)))
-    near[:, (0, 2)] += left
-    near[:, (1, 3)] += top
+    window = on_pixels(Box(left, top, left + round(across), top + round(down)), (height, width))
+    near, shown = _look(detect, pyramid.part(window))
+    near[:, (0, 2)] += window.x0
+    near[:, (1, 3)] += window.y0
     least = detect.contract.thresholds["confidence"]
     return (near if _checked(near[0], least, pyramid.shape) is not None else None), shown
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfcollab.chain.change import Signature
-from tfcollab.chain.geometry import Pyramid, class_view, ring_crop
+from tfcollab.chain.geometry import Pyramid, class_view, ring_view
 from tfcollab.chain.locate import follow as locate_by_following
 from tfcollab.chain.locate import locate
 from tfcollab.chain.tracking import RingTracker
@@ -39,6 +39,7 @@ class Look:
     frame_class, probabilities: the classifier's. rings: None where none were found; steadied in an open, sharp frame.
     view: the segmenter's input; None unless the frame is open and sharp, with rings large enough to be read.
     read_class: reads the class after all, in any thread; None where it was read and does not hold from before.
+    half: the frame at half its size, where that was needed.
     """
 
     frame: Frame
@@ -47,11 +48,31 @@ class Look:
     rings: Rings | None
     view: View | None
     read_class: Callable[[], Four] | None = None
+    half: NDArray[np.uint8] | None = None
 
     @property
     def is_sharp(self) -> bool:
         """Whether the frame shows rings in an open eye."""
         return self.rings is not None and self.frame_class in (FrameClass.CLEAR, FrameClass.BROKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A frame in which the rings were looked for, and no more. shown: what the detector saw where it followed them."""
+
+    frame: Frame
+    pyramid: Pyramid
+    rings: Rings | None
+    shown: NDArray[np.uint8] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Steadied:
+    """The rings of a frame steadied, the segmenter's view of them, and what the tracker remembered before."""
+
+    rings: Rings
+    view: View | None
+    before: tuple[tuple[float, Rings], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +89,7 @@ class _Held:
 
 
 class Looker:
-    """Looks at one recording's frames in order; one thread owns it, and the two models.
+    """Looks at one recording's frames in order; one thread at a time, which owns the two models as well.
 
     segment: contract of the segmenter, which says what it wants to see. follow: look for the rings first where they
     were in the frame before. hold: whether the class holds where nothing has changed; only while rings are followed.
@@ -89,17 +110,34 @@ class Looker:
         self._tracker.reset()
         self._last: Box | None = None
         self._held: _Held | None = None
+        self._early: _Steadied | None = None
         #: frames whose class is that of an earlier one
         self.held_frames = 0
 
     def look(self, frame: Frame) -> Look:
-        """The next frame."""
+        """The next frame; as find, and settle what was found."""
+        return self.settle(self.find(frame))
+
+    def find(self, frame: Frame) -> Found:
+        """The next frame, with where its rings are."""
         pyramid = Pyramid(frame.gray)
         if self._follow:
-            rings, shown = locate_by_following(self._detect, pyramid, self._last)
-        else:
-            rings, shown = locate(self._detect, pyramid), None
-        signature = self._signature(rings, shown)
+            return Found(frame, pyramid, *locate_by_following(self._detect, pyramid, self._last))
+        return Found(frame, pyramid, locate(self._detect, pyramid), None)
+
+    def early_view(self, found: Found) -> View | None:
+        """Before it is settled: the view that it will have if it is open and sharp; None where the frame before was
+        not, so that this one may well not be either."""
+        if self._last is None or found.rings is None:
+            return None
+        self._early = self._steadied(found, found.rings)
+        return self._early.view
+
+    def settle(self, found: Found) -> Look:
+        """The frame that was found last, with its class."""
+        frame, pyramid, rings = found.frame, found.pyramid, found.rings
+        early, self._early = self._early, None
+        signature = self._signature(rings, found.shown)
         read_class = partial(self._read_class, pyramid, rings)
         if self._held is not None and signature is not None and self._held.holds(frame.time_s, signature):
             probabilities, later = self._held.probabilities, read_class
@@ -107,7 +145,9 @@ class Looker:
         else:
             probabilities, later = read_class(), None
             self._held = None if signature is None else _Held(frame.time_s, signature, probabilities)
-        look = Look(frame, class_of(probabilities), probabilities, rings, None, later)
+        look = Look(frame, class_of(probabilities), probabilities, rings, None, later, pyramid.half)
+        if early is not None and not look.is_sharp:
+            self._tracker.restore(early.before)
         if look.frame_class is FrameClass.CLOSED:
             self._tracker.reset()
         self._last = None
@@ -116,8 +156,13 @@ class Looker:
             self._held = None
             return look
         self._last = rings.outside
-        steadied = self._tracker.steady(rings, frame.time_s)
-        return replace(look, rings=steadied, view=self._view(frame, steadied))
+        steadied = early or self._steadied(found, rings)
+        return replace(look, rings=steadied.rings, view=steadied.view)
+
+    def _steadied(self, found: Found, rings: Rings) -> _Steadied:
+        before = self._tracker.state()
+        steadied = self._tracker.steady(rings, found.frame.time_s)
+        return _Steadied(steadied, self._view(found.pyramid, steadied), before)
 
     def _signature(self, rings: Rings | None, shown: NDArray[np.uint8] | None) -> Signature | None:
         """How the frame looks; None where its class cannot hold. shown: what the detector saw where it followed the
@@ -132,10 +177,10 @@ class Looker:
             given = self._classify.run(view[np.newaxis])[0]
         return float(given[0]), float(given[1]), float(given[2]), float(given[3])
 
-    def _view(self, frame: Frame, rings: Rings) -> View | None:
+    def _view(self, pyramid: Pyramid, rings: Rings) -> View | None:
         if min(rings.outside.width, rings.outside.height) < _MIN_RINGS_PX:
             return None
-        return View(*ring_crop(frame.gray, rings.outside, self._segment.margin, self._segment.input_size))
+        return View(*ring_view(pyramid, rings.outside, self._segment.margin, self._segment.input_size))
 
 
 def class_of(probabilities: Four) -> FrameClass:

@@ -1,14 +1,16 @@
 """The second half of the chain: break-up, by the segmenter and by the witness, in the frames that the first half calls
 open and sharp."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.look import Look, class_of
+from tfcollab.chain.look import Four, Look, class_of
 from tfcollab.chain.opening import Opening
 from tfcollab.chain.polar import RingMap, ring_map
 from tfcollab.chain.standing import StandingMarks
@@ -21,6 +23,7 @@ from tfcollab.exam.frame import (
     NOT_SEEN,
     Box,
     Breakup,
+    Frame,
     FrameClass,
     FrameResult,
     Irregularity,
@@ -38,6 +41,24 @@ _MIN_CELL_SEEN = 0.3
 _MIN_RING_AREA_SEEN = 0.05
 #: side of the patch whose mean probability is taken, in radii of the outermost ring
 _PATCH = 0.11
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What is read in a frame without a net."""
+
+    irregularity: Irregularity | None
+    grid: RingMap
+    visible: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is done beside the segmenter. probabilities: of a class that held, read on the chance that it counts."""
+
+    look: Look
+    alone: _Alone | None
+    probabilities: Four | None
 
 
 class Reader:
@@ -58,12 +79,14 @@ class Reader:
         self._witness = RingWitness(settings)
         self._is_beside = beside
         self._beside: ThreadPoolExecutor | None = None
+        self._class_counted = False
         self.classes_read = 0
 
     def reset(self) -> None:
         """Another recording."""
         #: frames whose class held and was read after all
         self.classes_read = 0
+        self._class_counted = False
         self._opening.reset()
         self._standing.reset()
         self._witness.reset()
@@ -76,23 +99,60 @@ class Reader:
 
     def read(self, look: Look) -> FrameResult:
         """The next frame, as it was looked at."""
-        frame, rings = look.frame, look.rings
-        self._opening.push(frame.time_s, look.frame_class is FrameClass.CLOSED)
+        return self.read_early(look.view, lambda: look)
+
+    def read_early(
+        self, view: View | None, looked: Callable[[], Look], meanwhile: Callable[[Look], None] | None = None
+    ) -> FrameResult:
+        """As read(looked()), whose view will be this one if the frame turns out to be open and sharp.
+
+        looked: called once, with a thread beside in it, while the segmenter computes; and so is meanwhile, after it.
+        """
+        beside = partial(self._beside_segmenter, looked, meanwhile)
+        given: NDArray[np.uint8] | None = None
+        if view is None or not self._is_beside:
+            seen = beside()
+            if seen.look.view is not None:
+                given = self._segmented(seen.look.view)
+        else:
+            started = self._pool().submit(beside)
+            try:
+                given = self._segmented(view)
+            finally:
+                # whatever happens here, the thread beside is done with the frame
+                seen = started.result()
+        look, rings = seen.look, seen.look.rings
         breakup = irregularity = None
         if rings is not None and look.is_sharp:
-            if look.view is not None:
-                breakup, irregularity = self._read(look.view, rings, frame.time_s, frame.gray.shape)
+            if look.view is not None and seen.alone is not None and given is not None:
+                breakup = self._breakup(look.view, look.frame, seen.alone, given)
+                irregularity = seen.alone.irregularity
             rings = replace(rings, spacing_px=self._witness.spacing_px)
-        found = FrameResult(frame, look.frame_class, look.probabilities, rings, breakup, irregularity)
-        return self._settled(self._with_class_read(found, look))
+        found = FrameResult(look.frame, look.frame_class, look.probabilities, rings, breakup, irregularity, look.half)
+        return self._settled(self._with_class_read(found, seen))
 
-    def _with_class_read(self, found: FrameResult, look: Look) -> FrameResult:
+    def _beside_segmenter(self, looked: Callable[[], Look], meanwhile: Callable[[Look], None] | None) -> "_Seen":
+        look = looked()
+        self._opening.push(look.frame.time_s, look.frame_class is FrameClass.CLOSED)
+        alone = probabilities = None
+        if look.view is not None and look.rings is not None:
+            alone = self._alone(look.view, look.rings, look.frame.time_s)
+            if self._is_beside and self._class_counted and look.read_class is not None:
+                # where it counted in the frame before it will count again
+                probabilities = look.read_class()
+        if meanwhile is not None:
+            meanwhile(look)
+        return _Seen(look, alone, probabilities)
+
+    def _with_class_read(self, found: FrameResult, seen: "_Seen") -> FrameResult:
         """A class that held is read after all where it counts: without a sign of break-up no class could make the frame
-        a broken one, and of a large, certain one none could take anything away."""
-        if look.read_class is None or found.breakup is None or not self._class_counts(found.breakup):
+        a broken one, and of a certain one none could take anything away."""
+        self._class_counted = found.breakup is not None and self._class_counts(found.breakup)
+        read_class = seen.look.read_class
+        if read_class is None or not self._class_counted:
             return found
         self.classes_read += 1
-        probabilities = look.read_class()
+        probabilities = seen.probabilities or read_class()
         found = replace(found, frame_class=class_of(probabilities), probabilities=probabilities)
         if found.frame_class in (FrameClass.CLEAR, FrameClass.BROKEN):
             return found
@@ -120,16 +180,14 @@ class Reader:
         signal = frame_signal(result.record(), self._settings)
         return replace(result, frame_class=settled.get(signal, result.frame_class))
 
-    def _read(
-        self, view: View, rings: Rings, time_s: float, frame_shape: tuple[int, ...]
-    ) -> tuple[Breakup, Irregularity | None]:
-        (irregularity, grid, visible), probability = self._both(view, rings, time_s)
+    def _breakup(self, view: View, frame: Frame, alone: "_Alone", probability: NDArray[np.uint8]) -> Breakup:
+        grid, visible = alone.grid, alone.visible
         settings = self._settings
         broken = probability >= self._segment.contract.breakup_level
-        in_frame = _in_frame(view.window, broken.shape, frame_shape)
+        in_frame = _in_frame(view.window, broken.shape, frame.gray.shape)
         seen = with_breakup(visible, broken, grid) & in_frame
         lenient = probability >= self._lenient_level
-        standing = self._standing.among(lenient, time_s, self._opening)
+        standing = self._standing.among(lenient, frame.time_s, self._opening)
         standing_pct = None
         if standing is not None:
             standing_pct = 100.0 * int((seen & broken & standing).sum()) / max(1, int(seen.sum()))
@@ -140,20 +198,15 @@ class Reader:
         if area_pct is not None:
             strict_pct = 100.0 * int((seen & (probability >= self._strict_level)).sum()) / int(seen.sum())
             patch = _patch_probability(probability, (grid.cells >= 0) & in_frame, grid.radius_px)
-        return Breakup(view.window, probability, cells, area_pct, strict_pct, patch, standing_pct), irregularity
+        return Breakup(view.window, probability, cells, area_pct, strict_pct, patch, standing_pct)
 
-    def _both(self, view: View, rings: Rings, time_s: float) -> "tuple[_Alone, NDArray[np.uint8]]":
-        if not self._is_beside:
-            return self._alone(view, rings, time_s), self._segment.run(view.crop[np.newaxis])[0]
+    def _segmented(self, view: View) -> NDArray[np.uint8]:
+        return np.asarray(self._segment.run(view.crop[np.newaxis])[0], np.uint8)
+
+    def _pool(self) -> ThreadPoolExecutor:
         if self._beside is None:
             self._beside = ThreadPoolExecutor(1, "tfcollab-witness")
-        started: Future[_Alone] = self._beside.submit(self._alone, view, rings, time_s)
-        try:
-            probability = self._segment.run(view.crop[np.newaxis])[0]
-        finally:
-            # whatever happens here, the witness is done with the frame
-            alone = started.result()
-        return alone, probability
+        return self._beside
 
     def _alone(self, view: View, rings: Rings, time_s: float) -> "_Alone":
         """What the witness says, the grid over the segmenter's map, and where rings show in it."""
@@ -164,10 +217,7 @@ class Reader:
         if crop.shape != (height, width):
             crop = np.asarray(cv2.resize(crop, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
         grid = ring_map(rings, view.window, (height, width), self._settings.annuli, self._settings.sectors)
-        return irregularity, grid, visible_rings(crop, grid)
-
-
-_Alone = tuple[Irregularity | None, RingMap, NDArray[np.bool_]]
+        return _Alone(irregularity, grid, visible_rings(crop, grid))
 
 
 def _count(

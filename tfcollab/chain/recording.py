@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from tfcollab.chain.analyzer import Analyzer
+from tfcollab.chain.look import Look
 from tfcollab.chain.prefetch import prefetched
 from tfcollab.errors import UserError
 from tfcollab.exam.frame import Eye, Frame, FrameClass, FrameRecord, FrameResult
@@ -73,13 +74,13 @@ class RecordingRun:
         """Those that have ended so far."""
         return self._timer.measurements
 
-    def push(self, frame: Frame) -> tuple[FrameResult, TimerState]:
+    def push(self, frame: Frame, meanwhile: Callable[[Look], None] | None = None) -> tuple[FrameResult, TimerState]:
         """The next frame, later than the one before; frames may be left out between them.
 
         Its record, and all that is measured, count the frames that were pushed: a number is a place in the result's
-        `frames`, whose time says which frame of the recording it is.
+        `frames`, whose time says which frame of the recording it is. meanwhile: as for Analyzer.process.
         """
-        result = self._analyzer.process(frame)
+        result = self._analyzer.process(frame, meanwhile)
         return result, self.add(result)
 
     def add(self, result: FrameResult) -> TimerState:

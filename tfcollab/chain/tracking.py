@@ -32,6 +32,15 @@ class RingTracker:
             inside=_median_of_found([item.inside for item in recent], rings.inside),
         )
 
+    def state(self) -> tuple[tuple[float, Rings], ...]:
+        """What it remembers, for `restore`."""
+        return tuple(self._recent)
+
+    def restore(self, state: tuple[tuple[float, Rings], ...]) -> None:
+        """As it was, as if nothing had been steadied since."""
+        self._recent.clear()
+        self._recent.extend(state)
+
     def reset(self) -> None:
         """Forgets everything: the eye closed, and may open elsewhere."""
         self._recent.clear()

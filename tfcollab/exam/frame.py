@@ -141,6 +141,7 @@ class FrameResult:
     rings: None where the detector found no outermost ring.
     breakup: None where nothing was segmented (closed, blur, no rings).
     irregularity: None where the witness cannot judge (as breakup, and at an interval's beginning).
+    half: uint8, the frame at half its size, where it was read at that; a picture of it is made faster from this.
     """
 
     frame: Frame
@@ -149,6 +150,7 @@ class FrameResult:
     rings: Rings | None = None
     breakup: Breakup | None = None
     irregularity: Irregularity | None = None
+    half: NDArray[np.uint8] | None = None
 
     @property
     def settled_probabilities(self) -> tuple[float, float, float, float]:

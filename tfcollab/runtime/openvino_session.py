@@ -1,5 +1,7 @@
 """OpenVINO behind the part of ONNX Runtime's session that the program uses; the package is loaded on the first use."""
 
+import contextlib
+import io
 import re
 import sys
 from importlib.util import find_spec
@@ -8,8 +10,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tfcollab.runtime import compiled
+
 #: what stands for OpenVINO among the names of ONNX Runtime's providers
 NAME = "OpenVINO"
+_PROCESSOR = "FULL_DEVICE_NAME", "DEVICE_ARCHITECTURE", "OPTIMIZATION_CAPABILITIES"
 _TYPES = {"u8": "tensor(uint8)", "f32": "tensor(float)"}
 _WHERE = re.compile(r"^(Exception from |Check '.*' failed at )")
 
@@ -32,8 +37,6 @@ class OpenVinoSession:
 
     def __init__(self, model: bytes, threads: int) -> None:
         openvino = _without_telemetry()
-        from tfcollab.runtime.openvino_graph import interpolate_by_products
-
         core = openvino.Core()
         settings = {
             "INFERENCE_NUM_THREADS": threads,
@@ -45,14 +48,12 @@ class OpenVinoSession:
             "INFERENCE_PRECISION_HINT": "f32",
         }
         try:
-            graph = core.read_model(model)
-            interpolate_by_products(graph)
-            compiled = core.compile_model(graph, "CPU", settings)
+            ready = _compiled(core, model, settings, openvino.__version__)
         except RuntimeError as error:
             raise RuntimeError(_reason(error)) from error
-        self._inputs = [_tensor(port) for port in compiled.inputs]
-        self._outputs = [_tensor(port) for port in compiled.outputs]
-        self._request = compiled.create_infer_request()
+        self._inputs = [_tensor(port) for port in ready.inputs]
+        self._outputs = [_tensor(port) for port in ready.outputs]
+        self._request = ready.create_infer_request()
 
     def get_inputs(self) -> list[Tensor]:
         return self._inputs
@@ -70,6 +71,35 @@ class OpenVinoSession:
         except RuntimeError as error:
             raise RuntimeError(_reason(error)) from error
         return [np.asarray(found[name]) for name in names]
+
+
+def _compiled(core: Any, model: bytes, settings: dict[str, Any], version: str) -> Any:
+    """The model compiled, from what an earlier start kept of it where that is to be had."""
+    from tfcollab.runtime import openvino_graph
+
+    name = None
+    with contextlib.suppress(OSError):
+        # what is kept holds for one model, one way to write it otherwise, one OpenVINO, one processor and its settings
+        name = compiled.name_of(
+            (
+                *(model, compiled.source_of(openvino_graph.__file__), version.encode()),
+                *(str(core.get_property("CPU", what)).encode() for what in _PROCESSOR),
+                repr(sorted(settings.items())).encode(),
+            )
+        )
+    kept = None if name is None else compiled.load(name)
+    if kept is not None:
+        with contextlib.suppress(RuntimeError):
+            return core.import_model(kept, "CPU", settings)
+    graph = core.read_model(model)
+    openvino_graph.interpolate_by_products(graph)
+    fresh = core.compile_model(graph, "CPU", settings)
+    if name is not None:
+        with contextlib.suppress(RuntimeError):
+            exported = io.BytesIO()
+            fresh.export_model(exported)
+            compiled.keep(name, exported.getvalue())
+    return fresh
 
 
 def _without_telemetry() -> Any:

@@ -11,9 +11,10 @@ _LIMITED_TO_FULL = np.clip(np.rint((np.arange(256) - 16) * 255 / 219), 0, 255).a
 
 
 def to_gray(frame: VideoFrame) -> NDArray[np.uint8]:
-    """Luma as uint8 (height, width), full range 0-255, contiguous, read-only, turned as the metadata asks.
+    """Luma as uint8 (height, width), full range 0-255, read-only, turned as the metadata asks.
 
-    The Y plane is taken as it is decoded; limited range (ITU-R BT.601 and BT.709: 16-235, or 64-940 in 10 bits)
+    The Y plane is taken as it is decoded: of full range it is the decoder's own, which stays as it is for as long as
+    somebody holds it, and its rows may lie apart. Limited range (ITU-R BT.601 and BT.709: 16-235, or 64-940 in 10 bits)
     is stretched to full. RGB and palettes become luma by BT.601 weights.
     """
     gray = _planar_luma(frame) if _has_own_luma_plane(frame) else _packed_luma(frame)
@@ -40,7 +41,7 @@ def _planar_luma(frame: VideoFrame) -> NDArray[np.uint8]:
     luma = rows.reshape(frame.height, -1)[:, : frame.width]
     if bits == 8:
         if _is_full_range(frame):
-            return luma.astype(np.uint8)
+            return np.asarray(luma, np.uint8)
         return np.asarray(cv2.LUT(np.asarray(luma, np.uint8), _LIMITED_TO_FULL), np.uint8)
     deep = luma.astype(np.uint16)
     if _is_full_range(frame):

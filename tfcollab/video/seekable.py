@@ -130,6 +130,9 @@ class SeekableRecording:
         return after if known else None
 
     def _keep(self, index: int, gray: Gray) -> None:
+        if not gray.flags.owndata:
+            # what a decoder lends keeps its colours too
+            gray = gray.copy()
         gray.flags.writeable = False
         if index not in self._cache:
             self._cached_bytes += gray.nbytes
