@@ -140,8 +140,8 @@ def both(task: Task, precision: str, arrays: list[NDArray[np.uint8]]) -> list[tu
     return answers
 
 
-#: measured: 3e-6; of integers nothing, for no classifier with that form ships
-@pytest.mark.parametrize(("precision", "tolerance"), [("fp32", 1e-4), ("int8", 0.03)])
+#: measured: 3e-6, and of integers 0.007
+@pytest.mark.parametrize(("precision", "tolerance"), [("fp32", 1e-4), ("int8", 0.02)])
 def test_classes_are_the_same(inputs: dict[Task, list[NDArray[np.uint8]]], precision: str, tolerance: float) -> None:
     for ours, plain in both(Task.CLASSIFY, precision, inputs[Task.CLASSIFY]):
         assert ours.argmax() == plain.argmax()
@@ -157,8 +157,8 @@ def test_boxes_are_the_same(inputs: dict[Task, list[NDArray[np.uint8]]], precisi
         np.testing.assert_allclose(ours[found][:, :4], plain[found][:, :4], atol=tolerance / 5)
 
 
-#: levels of 255 anywhere, and share of pixels that change sides; measured: 1 and 0, 42 and 5e-5 of all
-@pytest.mark.parametrize(("precision", "levels", "changed"), [("fp32", 2, 1e-5), ("int8", 64, 3e-4)])
+#: levels of 255 anywhere, and share of pixels that change sides; measured: 0 and 0, 16 and 2e-5 of all
+@pytest.mark.parametrize(("precision", "levels", "changed"), [("fp32", 2, 1e-5), ("int8", 32, 1e-4)])
 def test_maps_are_the_same(
     inputs: dict[Task, list[NDArray[np.uint8]]], precision: str, levels: int, changed: float
 ) -> None:

@@ -1,4 +1,4 @@
-"""What OpenVINO takes several times as long for as it has to, written otherwise; the same sums in another order."""
+"""What OpenVINO computes too slowly or too coarsely, written otherwise; the same sums in another order."""
 
 from typing import Any
 
@@ -8,6 +8,42 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _REPLACED = {"coordinate_transformation_mode": "half_pixel", "antialias": False}
+
+
+def rewrite(graph: Any) -> None:
+    """All of it, in the openvino.Model."""
+    average_in_floats(graph)
+    interpolate_by_products(graph)
+
+
+def average_in_floats(graph: Any) -> int:
+    """Keeps running means of the uint8 picture in floats; returns how many.
+
+    In a graph with integers OpenVINO takes the scale behind such a mean, which is then one of whole numbers, and rounds
+    it to one: half a gray level is much beside what local contrast is made of. It does not do so behind a maximum, and
+    that with 0 changes nothing, as no such number is below.
+    """
+    from openvino import opset13
+
+    kept = 0
+    for node in graph.get_ordered_ops():
+        if node.get_type_name() == "AvgPool" and _is_scaled_picture(node.input_value(0).get_node()):
+            above = opset13.maximum(node.input_value(0), opset13.constant(np.float32(0)))
+            node.input(0).replace_source_output(above.output(0))
+            kept += 1
+    graph.validate_nodes_and_infer_types()
+    return kept
+
+
+def _is_scaled_picture(node: Any) -> bool:
+    """Whether it is the uint8 input, or a part of it, by a number that is not below 0."""
+    while (kind := node.get_type_name()) in ("Slice", "Unsqueeze", "Reshape", "Convert", "Multiply", "Divide"):
+        if kind in ("Multiply", "Divide"):
+            scale = node.input_value(1).get_node()
+            if scale.get_type_name() != "Constant" or not (np.asarray(scale.data) >= 0).all():
+                return False
+        node = node.input_value(0).get_node()
+    return bool(kind == "Parameter" and node.get_element_type().get_type_name() == "u8")
 
 
 def interpolate_by_products(graph: Any) -> int:

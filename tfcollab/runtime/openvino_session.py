@@ -92,7 +92,7 @@ def _compiled(core: Any, model: bytes, settings: dict[str, Any], version: str) -
         with contextlib.suppress(RuntimeError):
             return core.import_model(kept, "CPU", settings)
     graph = core.read_model(model)
-    openvino_graph.interpolate_by_products(graph)
+    openvino_graph.rewrite(graph)
     fresh = core.compile_model(graph, "CPU", settings)
     if name is not None:
         with contextlib.suppress(RuntimeError):
