@@ -138,11 +138,15 @@ class Watch(QObject):
             self.phases[self._kind()].analysed += 1
 
     def _explain(self, thread: int) -> None:
-        """Tells on stderr where the window's thread is while it does not answer, once a freeze."""
+        """Tells on stderr where the window's thread is while it does not answer, and the others, once a freeze."""
         told_s = 0.0
         while not self._ended.wait(0.005):
             late_s = time.monotonic() - self._beat_s
             if late_s > _LATE_S and told_s != self._beat_s:
                 told_s = self._beat_s
-                where = traceback.format_stack(sys._current_frames()[thread])
-                print(f"{self.seconds:.2f} s, late by {1000 * late_s:.0f} ms\n{''.join(where[-4:])}", file=sys.stderr)
+                frames = sys._current_frames()
+                where = traceback.format_stack(frames.pop(thread))[-4:]
+                for one in threading.enumerate():
+                    if one.ident in frames and one is not threading.current_thread():
+                        where += [f"  beside it: {one.name}\n", *traceback.format_stack(frames[one.ident])[-2:]]
+                print(f"{self.seconds:.2f} s, late by {1000 * late_s:.0f} ms\n{''.join(where)}", file=sys.stderr)

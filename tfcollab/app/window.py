@@ -1,5 +1,6 @@
 """The window: the QML engine with the view-models in it, and their end."""
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from tfcollab.resources import ui_dir
 from tfcollab.runtime.contract import Task
 from tfcollab.store.places import Places
 
+#: how long a thread that computes in Python may keep the window's waiting at each of its calls into Python, of which a
+#: screen that is being made has dozens; Python's own is ten times that, which came to a tenth of a second a screen
+_PYTHON_TURN_S = 0.0005
+
 #: registers its item with QML when it is imported
 __all__ = ["Window", "make_application", "video_view"]
 
@@ -29,6 +34,7 @@ def make_application() -> QGuiApplication:
         return found
     hold_together()
     leave_alone()
+    sys.setswitchinterval(_PYTHON_TURN_S)
     # the one style that is drawn by plain rectangles, and so the same on every platform and without a GPU
     QQuickStyle.setStyle("Basic")
     application = QGuiApplication(["tfcollab"])
