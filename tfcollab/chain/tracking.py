@@ -53,5 +53,5 @@ def _median_of_found(boxes: list[Box | None], newest: Box | None) -> Box | None:
 
 
 def _median(boxes: list[Box], confidence: float) -> Box:
-    corners = zip(*((box.x0, box.y0, box.x1, box.y1) for box in boxes), strict=True)
-    return Box(*(median(values) for values in corners), confidence)
+    x0, y0, x1, y1 = map(median, zip(*((box.x0, box.y0, box.x1, box.y1) for box in boxes), strict=True))
+    return Box(x0, y0, x1, y1, confidence)

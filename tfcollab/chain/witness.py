@@ -70,7 +70,7 @@ class RingWitness:
         def counted(ones: Floats) -> NDArray[np.int64]:
             # floats, which hold such whole numbers exactly, are added many at a time
             rows = ones.reshape(annuli, -1, around).sum(1)
-            return rows.reshape(annuli, sectors, -1).sum(2).astype(np.int64)
+            return np.asarray(rows.reshape(annuli, sectors, -1).sum(2), np.int64)
 
         judged_steps = counted(judged_1)
         share = counted(broken_1) / np.maximum(judged_steps, 1)
