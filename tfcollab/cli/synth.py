@@ -83,7 +83,7 @@ def dataset(
 @app.command()
 def suite(
     out: Annotated[Path, typer.Option(help="New folder for PRESET/frames and PRESET/exams.")],
-    frames: Annotated[int, typer.Option(min=1, help="Of each preset.")] = 60,
+    frames: Annotated[int, typer.Option(min=1, help="Of each preset.")] = 200,
     exams: Annotated[int, typer.Option(min=1, help="Of each preset.")] = 6,
     presets: Annotated[
         Path | None, typer.Option(help="Folder of scene ranges; data/scenes/held_out if not given.")

@@ -25,7 +25,7 @@ class SuiteSpec:
     """presets: files of scene ranges. frames, exams: of each preset; more of them begin with the same ones."""
 
     presets: tuple[Path, ...]
-    frames: int = 60
+    frames: int = 200
     exams: int = 6
 
 
