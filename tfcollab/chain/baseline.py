@@ -90,7 +90,10 @@ class Baseline:
 
     def _median(self, values: Floats) -> float:
         """Over the places that can be judged; neighbours say the same, so that every other one is enough."""
-        return float(np.median(values[::2, ::2][self._usable[::2, ::2]]))
+        some = values.ravel()[self._some]
+        below, above = (len(some) - 1) // 2, len(some) // 2
+        # as np.median, which takes twice as long
+        return float(np.partition(some, (below, above))[below : above + 1].mean())
 
     def _center(self, view: View, rings: Rings) -> tuple[float, float] | None:
         """Of the dark disc, in pixels of the frame, by comparison with the first frame; None if they do not belong."""
@@ -133,4 +136,7 @@ class Baseline:
         usable = cv2.erode(usable.astype(np.uint8), around, borderType=cv2.BORDER_CONSTANT, borderValue=1) > 0
         self._usable = usable[self._inner]
         self._energy = energy[self._inner]
-        self.outdone = not self._usable[::2, ::2].any()
+        every_other = np.zeros_like(self._usable)
+        every_other[::2, ::2] = self._usable[::2, ::2]
+        self._some = np.flatnonzero(every_other)
+        self.outdone = not self._some.size

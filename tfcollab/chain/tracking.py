@@ -1,8 +1,7 @@
 """Steadies the ring boxes from frame to frame, so that the map's cells stay where they are on the cornea."""
 
 from collections import deque
-
-import numpy as np
+from statistics import median
 
 from tfcollab.exam.frame import Box, Rings
 
@@ -54,5 +53,6 @@ def _median_of_found(boxes: list[Box | None], newest: Box | None) -> Box | None:
 
 
 def _median(boxes: list[Box], confidence: float) -> Box:
-    x0, y0, x1, y1 = np.median([(box.x0, box.y0, box.x1, box.y1) for box in boxes], axis=0)
-    return Box(float(x0), float(y0), float(x1), float(y1), confidence)
+    corners = zip(*((box.x0, box.y0, box.x1, box.y1) for box in boxes), strict=True)
+    x0, y0, x1, y1 = (median(values) for values in corners)
+    return Box(x0, y0, x1, y1, confidence)

@@ -7,9 +7,10 @@ from collections import deque
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tfcollab.chain.baseline import Baseline, Bools
-from tfcollab.chain.unwrap import PolarSize, View
+from tfcollab.chain.unwrap import Floats, PolarSize, View
 from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Irregularity, Rings
 from tfcollab.exam.settings import CLOCK_TOLERANCE_S, ClinicalSettings
 
@@ -59,15 +60,20 @@ class RingWitness:
     def _count(self, judged: Bools, broken: Bools, disc: float) -> Irregularity | None:
         """Cells and area; judged, broken: bool (radial, azimuth)."""
         annuli, sectors = self._settings.annuli, self._settings.sectors
-        steps = judged.shape[0]
+        (steps, around), judged_1, broken_1 = judged.shape, judged.astype(np.float32), broken.astype(np.float32)
         # a step of azimuth is longer further out
         weight = disc + (np.arange(steps) + 0.5) / steps * (1 - disc)
-        judged_area = float(weight @ judged.sum(1))
-        if judged_area < _MIN_AREA * float(weight.sum()) * judged.shape[1]:
+        judged_area = float(weight @ judged_1.sum(1))
+        if judged_area < _MIN_AREA * float(weight.sum()) * around:
             return None
-        in_cells = (annuli, steps // annuli, sectors, judged.shape[1] // sectors)
-        judged_steps = judged.reshape(in_cells).sum((1, 3))
-        share = broken.reshape(in_cells).sum((1, 3)) / np.maximum(judged_steps, 1)
-        enough = judged_steps >= _MIN_CELL * in_cells[1] * in_cells[3]
+
+        def counted(ones: Floats) -> NDArray[np.int64]:
+            # floats, which hold such whole numbers exactly, are added many at a time
+            rows = ones.reshape(annuli, -1, around).sum(1)
+            return np.asarray(rows.reshape(annuli, sectors, -1).sum(2), np.int64)
+
+        judged_steps = counted(judged_1)
+        share = counted(broken_1) / np.maximum(judged_steps, 1)
+        enough = judged_steps >= _MIN_CELL * (steps // annuli) * (around // sectors)
         cells = np.where(enough, np.round(share * FULLY_BROKEN), NOT_SEEN).astype(np.uint8)
-        return Irregularity(cells, 100 * float(weight @ broken.sum(1)) / judged_area)
+        return Irregularity(cells, 100 * float(weight @ broken_1.sum(1)) / judged_area)
