@@ -53,5 +53,6 @@ def _median_of_found(boxes: list[Box | None], newest: Box | None) -> Box | None:
 
 
 def _median(boxes: list[Box], confidence: float) -> Box:
-    x0, y0, x1, y1 = map(median, zip(*((box.x0, box.y0, box.x1, box.y1) for box in boxes), strict=True))
+    corners = zip(*((box.x0, box.y0, box.x1, box.y1) for box in boxes), strict=True)
+    x0, y0, x1, y1 = (median(values) for values in corners)
     return Box(x0, y0, x1, y1, confidence)
