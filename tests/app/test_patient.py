@@ -1,5 +1,6 @@
 """A patient's page, and the way from it and from the exam to the review and back."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -156,3 +157,20 @@ def test_the_page_fits_every_size(patient: Driver, size: tuple[int, int], scale:
     for name in ("newExam", "tabReport", "recording0_0"):
         item = patient.find(name)
         assert item.mapToScene(item.boundingRect().topRight()).x() <= size[0]
+
+
+def test_a_long_history_is_all_there_and_stays_where_nothing_is_new(open_window: Open, filled: Filled) -> None:
+    with open_store(Places(filled.folder), "Ada", PASSPHRASE) as store:
+        for days in range(60, 72):
+            add_visit(store, filled.patient, FIRST + timedelta(days=days))
+    window = unlocked(open_window, filled.folder)
+    with_patient_open(window, filled.patient)
+    window.find("visit13")
+    window.find("recording13_0")
+    newest = window.find("visit0")
+    window.app.patient.refresh()
+    window.wait_for(lambda: window.app.patient.state == "ready" and not window.app.jobs.busy)
+    assert window.find("visit0") is newest
+    window.app.navigation.show("Report")
+    window.app.navigation.back()
+    window.find("visit13")

@@ -14,6 +14,8 @@ class PatientModel(QObject):
     """state: "none", "busy" (being read), "ready" or "failed". visits: newest first; see visit_view."""
 
     changed = Signal()
+    #: apart, so that a page makes its cards anew only where there is something new on them
+    visitsChanged = Signal()
     failed = Signal(str)
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
@@ -23,6 +25,7 @@ class PatientModel(QObject):
         self.store: Store | None = None
         self._id, self._name = "", ""
         self._visits: tuple[PatientVisit, ...] = ()
+        self._views: list[dict[str, Any]] = []
 
     @Property(str, notify=changed)
     def state(self) -> str:
@@ -36,14 +39,14 @@ class PatientModel(QObject):
     def name(self) -> str:
         return self._name
 
-    @Property("QVariantList", notify=changed)
+    @Property("QVariantList", notify=visitsChanged)
     def visits(self) -> list[dict[str, Any]]:
-        return [visit_view(visit) for visit in reversed(self._visits)]
+        return self._views
 
     def open(self, store: Store, patient_id: str, name: str) -> None:
         """Whose visits are looked at from now on."""
         if patient_id != self._id:
-            self._visits = ()
+            self._set_visits(())
         self.store, self._id, self._name = store, patient_id, name
         self.refresh()
 
@@ -69,18 +72,25 @@ class PatientModel(QObject):
     def close(self) -> None:
         """Forgets the patient: the record is being locked."""
         self.store = None
-        self._id, self._name, self._visits = "", "", ()
+        self._id, self._name = "", ""
+        self._set_visits(())
         self._go("none")
 
     def _show(self, patient_id: str, visits: tuple[PatientVisit, ...]) -> None:
         if patient_id == self._id:
-            self._visits = visits
+            self._set_visits(visits)
             self._go("ready")
 
     def _refused(self, sentence: str) -> None:
         if self.store is not None:
             self._go("failed")
             self.failed.emit(sentence)
+
+    def _set_visits(self, visits: tuple[PatientVisit, ...]) -> None:
+        if visits != self._visits:
+            self._visits = visits
+            self._views = [visit_view(visit) for visit in reversed(visits)]
+            self.visitsChanged.emit()
 
     def _go(self, state: str) -> None:
         self._state = state

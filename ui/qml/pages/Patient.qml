@@ -8,6 +8,16 @@ import "patient"
 FocusScope {
     id: page
 
+    // so many visits are there at once, more than fill a window; the others follow, one a frame
+    readonly property int first: 6
+    property int made: first
+
+    Timer {
+        interval: 1
+        repeat: true
+        running: page.made < visits.count
+        onTriggered: page.made += 1
+    }
     Component.onCompleted: {
         app.patient.refresh();
         app.visit.sum_up();
@@ -40,9 +50,19 @@ FocusScope {
                 color: Theme.muted
             }
             Repeater {
+                id: visits
                 model: app.patient.visits
-                VisitCard {
+                onModelChanged: page.made = page.first
+                Loader {
+                    id: place
+                    required property var modelData
+                    required property int index
                     Layout.fillWidth: true
+                    active: index < page.made
+                    sourceComponent: VisitCard {
+                        modelData: place.modelData
+                        index: place.index
+                    }
                 }
             }
         }

@@ -8,7 +8,8 @@ Flow {
     id: bar
 
     readonly property var held: app.patientData.held
-    readonly property bool begunToday: app.patient.visits.length > 0 && app.patient.visits[0].at.startsWith(Qt.formatDate(new Date(), "yyyy-MM-dd"))
+    readonly property var visits: app.patient.visits
+    readonly property bool begunToday: visits.length > 0 && visits[0].at.startsWith(Qt.formatDate(new Date(), "yyyy-MM-dd"))
 
     function sex(code) {
         return ({
