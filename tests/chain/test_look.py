@@ -60,14 +60,14 @@ def frames(*phases: tuple[str, int], fps: float = FPS) -> list[Frame]:
     return [Frame(index, index / fps, pictures[kind]) for index, kind in enumerate(kinds)]
 
 
-def test_while_nothing_changes_the_class_is_read_now_and_then_and_all_else_always(tmp_path: Path) -> None:
+def test_while_nothing_changes_the_class_is_read_now_and_then_and_the_film_always(tmp_path: Path) -> None:
     chain = Chain(tmp_path, Looks.ADAPTIVE)
     results = [chain.analyzer.process(frame) for frame in frames(("clear", 123))]
     classify, detect, segment = chain.runs()
     # the first frame's rings were not followed; from the second on, at every ninth of 60 a second
     assert classify == 1 + 14
-    # the very first look is at the whole frame, and then from nearby
-    assert detect == 123 + 1
+    # the very first look is at the whole frame, and then from nearby; from the third frame on, every other one
+    assert detect == 2 + 61
     assert segment == 123
     assert chain.analyzer.held_frames == 123 - classify
     assert all(result.breakup is not None for result in results)
@@ -78,7 +78,30 @@ def test_at_a_slow_rate_nothing_holds(tmp_path: Path) -> None:
     chain = Chain(tmp_path, Looks.ADAPTIVE)
     for frame in frames(("clear", 30), fps=6):
         chain.analyzer.process(frame)
-    assert chain.runs()[0] == 30
+    assert chain.runs() == [30, 31, 30]
+
+
+@pytest.mark.parametrize(("fps", "share"), [(30, 1.0), (40, 0.5), (60, 0.5), (120, 0.5)])
+def test_rings_hold_for_one_frame_of_a_fast_camera(tmp_path: Path, fps: float, share: float) -> None:
+    chain = Chain(tmp_path, Looks.ADAPTIVE)
+    for frame in frames(("clear", 41), fps=fps):
+        chain.analyzer.process(frame)
+    assert chain.runs()[1] == 2 + 40 * share
+
+
+@pytest.mark.parametrize("other", ["closed", "blur"])
+def test_rings_are_looked_for_in_the_very_frame_that_looks_otherwise_and_in_the_one_after(
+    tmp_path: Path, other: str
+) -> None:
+    chain = Chain(tmp_path, Looks.ADAPTIVE)
+    runs = []
+    for frame in frames(("clear", 12), (other, 1), ("clear", 1)):
+        chain.analyzer.process(frame)
+        runs.append(chain.runs()[1])
+    # in frame 12 they would have held, as they did in frame 10
+    looks = np.diff(runs)
+    assert looks[8:11].tolist() == [1, 0, 1]
+    assert (looks[11:] > 0).all()
 
 
 @pytest.mark.parametrize("other", ["closed", "blur", "broken"])

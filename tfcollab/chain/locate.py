@@ -66,13 +66,23 @@ def look_twice(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:
     outside = _checked(whole[0], least, pyramid.shape)
     if outside is None:
         return whole
-    near, _ = _look_near(detect, pyramid, outside)
-    return whole if near is None else near
+    close, _ = _look_near(detect, pyramid, outside)
+    return whole if close is None else close
 
 
 def _look_near(detect: Session, pyramid: Pyramid, outside: Box) -> tuple[NDArray[np.float32] | None, NDArray[np.uint8]]:
     """As look_twice, in a window about a box, and the view; None where it is not confident of the outermost ring."""
-    height, width = detect.contract.input_size
+    part, window = near(pyramid, outside, detect.contract.input_size)
+    rows, shown = _look(detect, part)
+    rows[:, (0, 2)] += window.x0
+    rows[:, (1, 3)] += window.y0
+    least = detect.contract.thresholds["confidence"]
+    return (rows if _checked(rows[0], least, pyramid.shape) is not None else None), shown
+
+
+def near(pyramid: Pyramid, outside: Box, size: tuple[int, int]) -> tuple[Pyramid, Box]:
+    """What the detector, whose input has size (height, width), is shown about a box, and its window in the frame."""
+    height, width = size
     x, y = outside.center
     across = max(_MIN_WINDOW_PX, max(outside.width, outside.height) / NEAR_SHARE)
     down = across * height / width
@@ -80,11 +90,7 @@ def _look_near(detect: Session, pyramid: Pyramid, outside: Box) -> tuple[NDArray
         across, down = _whole_steps(across, (width, height))
     left, top = round(x - across / 2), round(y - down / 2)
     window = on_pixels(Box(left, top, left + round(across), top + round(down)), (height, width))
-    near, shown = _look(detect, pyramid.part(window))
-    near[:, (0, 2)] += window.x0
-    near[:, (1, 3)] += window.y0
-    least = detect.contract.thresholds["confidence"]
-    return (near if _checked(near[0], least, pyramid.shape) is not None else None), shown
+    return pyramid.part(window), window
 
 
 def _whole_steps(across: float, input_size: tuple[int, int]) -> tuple[int, int]:

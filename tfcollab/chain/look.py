@@ -1,6 +1,8 @@
-"""The first half of the chain: where the rings are, and the frame's class. The rings are looked for in every frame; the
-class is read again at once after a change and in any case soon, and holds in between, unless the second half sees a
-sign of break-up."""
+"""The first half of the chain: where the rings are, and the frame's class.
+
+The class is read again at once after a change and in any case soon, and holds in between, unless the second half sees a
+sign of break-up. Where the rings are holds for one frame at most, which comes very soon after.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,7 +15,7 @@ from numpy.typing import NDArray
 from tfcollab.chain.change import Signature
 from tfcollab.chain.geometry import Pyramid, class_view, ring_view
 from tfcollab.chain.locate import follow as locate_by_following
-from tfcollab.chain.locate import locate
+from tfcollab.chain.locate import locate, near
 from tfcollab.chain.tracking import RingTracker
 from tfcollab.chain.unwrap import View
 from tfcollab.exam.frame import Box, Frame, FrameClass, Rings
@@ -23,6 +25,9 @@ from tfcollab.runtime.session import Session
 
 #: a class holds for less than this
 HELD_S = 0.15
+#: and where the rings are for less than this, in one frame at most: a camera of 60 frames a second is looked at every
+#: other frame, one of 30 every time
+RINGS_HELD_S = 0.03
 #: part of the detector's view, in twenty-fourths of its sides, that the rings and the lids' edges around them take
 _ROWS, _COLUMNS = (2, 22), (5, 19)
 #: a ring system smaller than this in the frame cannot be read
@@ -58,12 +63,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A frame in which the rings were looked for, and no more. shown: what the detector saw where it followed them."""
+    """A frame in which the rings were looked for, and no more. shown: what the detector saw where it followed them, or
+    would have seen where they held. signature: how that looks, where it was asked already."""
 
     frame: Frame
     pyramid: Pyramid
     rings: Rings | None
     shown: NDArray[np.uint8] | None
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,15 @@ class _Steadied:
     rings: Rings
     view: View | None
     before: tuple[tuple[float, Rings], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """Rings that were found where they were before: when, in a picture of which shape, and where."""
+
+    time_s: float
+    shape: tuple[int, int]
+    rings: Rings
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +108,7 @@ class Looker:
     """Looks at one recording's frames in order; one thread at a time, which owns the two models as well.
 
     segment: contract of the segmenter, which says what it wants to see. follow: look for the rings first where they
-    were in the frame before. hold: whether the class holds where nothing has changed; only while rings are followed.
+    were in the frame before. hold: whether class and rings hold where nothing has changed; only while followed.
     """
 
     def __init__(self, classify: Session, detect: Session, segment: ModelContract, *, follow: bool, hold: bool) -> None:
@@ -111,6 +127,8 @@ class Looker:
         self._last: Box | None = None
         self._held: _Held | None = None
         self._early: _Steadied | None = None
+        self._located: _Located | None = None
+        self._signature_before: Signature | None = None
         #: frames whose class is that of an earlier one
         self.held_frames = 0
 
@@ -121,9 +139,28 @@ class Looker:
     def find(self, frame: Frame) -> Found:
         """The next frame, with where its rings are."""
         pyramid = Pyramid(frame.gray)
-        if self._follow:
-            return Found(frame, pyramid, *locate_by_following(self._detect, pyramid, self._last))
-        return Found(frame, pyramid, locate(self._detect, pyramid), None)
+        located, self._located = self._located, None
+        if located is not None and (held := self._with_rings_of(located, frame, pyramid)) is not None:
+            return held
+        if not self._follow:
+            return Found(frame, pyramid, locate(self._detect, pyramid), None)
+        found = Found(frame, pyramid, *locate_by_following(self._detect, pyramid, self._last))
+        if self._hold and found.rings is not None and found.shown is not None:
+            self._located = _Located(frame.time_s, pyramid.shape, found.rings)
+        return found
+
+    def _with_rings_of(self, located: _Located, frame: Frame, pyramid: Pyramid) -> Found | None:
+        """A frame that comes so soon after one in which the rings were found, and looks like it, has its rings."""
+        if self._last is None or self._signature_before is None or pyramid.shape != located.shape:
+            return None
+        if not 0 < frame.time_s - located.time_s < RINGS_HELD_S:
+            return None
+        size = self._detect.contract.input_size
+        shown, _ = near(pyramid, located.rings.outside, size)[0].letterbox(size)
+        signature = Signature.of(_around_rings(shown))
+        if self._signature_before.differs(signature):
+            return None
+        return Found(frame, pyramid, located.rings, shown, signature)
 
     def early_view(self, found: Found) -> View | None:
         """Before it is settled: the view that it will have if it is open and sharp; None where the frame before was
@@ -137,7 +174,8 @@ class Looker:
         """The frame that was found last, with its class."""
         frame, pyramid, rings = found.frame, found.pyramid, found.rings
         early, self._early = self._early, None
-        signature = self._signature(rings, found.shown)
+        signature = found.signature or self._signature(rings, found.shown)
+        self._signature_before = signature
         read_class = partial(self._read_class, pyramid, rings)
         if self._held is not None and signature is not None and self._held.holds(frame.time_s, signature):
             probabilities, later = self._held.probabilities, read_class
