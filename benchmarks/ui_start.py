@@ -1,5 +1,6 @@
 """`tfcollab app` until its window was painted once; tells the moment, by the clock that all processes share."""
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -10,7 +11,8 @@ from tfcollab.cli.main import main
 
 def until_painted(folder: Path) -> None:
     """Prints time.monotonic() of the first painted frame, and leaves."""
-    # what the command loads itself, here and not before: so it is part of what is measured
+    # as the command does; what it loads itself, here and not before: so it is part of what is measured
+    gc.disable()
     from PySide6.QtCore import QCoreApplication
 
     from tfcollab.app import launch

@@ -118,6 +118,11 @@ def test_the_trend_is_that_of_the_history_with_its_band(screen: Driver, filled: 
         assert [point.median_s for point in points] == [visit.repeats.median_s for visit in history]
         assert points[0].band_s is None
         assert points[1].band_s == (0.0, pytest.approx((history[0].repeats.median_s or 0) + limit_s))
+    # both eyes are read by one scale
+    largest_s = max(
+        time.seconds or 0 for eye in found.histories for visit in found.histories[eye] for time in visit.times
+    )
+    assert trend(found, Eye.OD).largest_s == trend(found, Eye.OS).largest_s == largest_s
     assert [row["label"] for row in row_views(found)] == ["2026-04-01", "2026-03-02"]
     choose_what(screen, 2)
     view = screen.find("trendOD")

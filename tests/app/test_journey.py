@@ -89,7 +89,7 @@ def test_a_paced_recording_of_two_eyes_becomes_a_signed_report(
     window.click("toReport")
     window.wait_for(lambda: window.find("makeReport").isEnabled())
     window.click("makeReport")
-    window.wait_for(lambda: window.app.report.pages, 30)
+    window.wait_for(lambda: window.app.report.pages, 90)
     window.click("signReport")
     window.click("signNow")
     window.wait_for(lambda: window.app.report.report["state"] == "signed", 30)

@@ -24,9 +24,11 @@ def hold_together() -> None:
 def leave_alone() -> None:
     """Has Python's collector pass over all that is there now: the program itself, which stays until the end.
 
-    To go through that takes a tenth of a second, in which no other thread, nor the window, gets on.
+    To go through that takes a tenth of a second, in which no other thread, nor the window, gets on. From here on it
+    collects, if it did not before.
     """
     gc.freeze()
+    gc.enable()
 
 
 def give_back() -> None:

@@ -30,16 +30,15 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """labels, days: of the patient's visits, oldest first; days since the first."""
+    """labels, days: of the patient's visits, oldest first; days since the first.
+
+    largest_s: the longest time of both eyes, as they stand side by side and are read by one scale.
+    """
 
     labels: tuple[str, ...]
     days: tuple[int, ...]
     points: tuple[TrendPoint, ...]
-
-    @property
-    def largest_s(self) -> float:
-        medians = [point.median_s for point in self.points if point.median_s is not None]
-        return max([1.0, *medians, *(seconds for point in self.points for seconds, _ in point.times)])
+    largest_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,12 @@ def trend(found: Past, eye: Eye) -> Trend:
         tuple(map(visit_label, found.visits)),
         tuple(visit.day for visit in found.visits),
         tuple(_point(places[visit.visit_id], before, visit) for before, visit in zip(befores, history, strict=False)),
+        max([1.0, *(_largest_s(visit) for of_eye in found.histories.values() for visit in of_eye)]),
     )
+
+
+def _largest_s(visit: EyeAtVisit) -> float:
+    return max([visit.repeats.median_s or 0.0, *(time.seconds or 0.0 for time in visit.times)])
 
 
 def _point(place: int, before: EyeAtVisit | None, visit: EyeAtVisit) -> TrendPoint:

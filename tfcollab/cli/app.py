@@ -1,5 +1,6 @@
 """`tfcollab app`: the desktop app."""
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,8 @@ def app(
     """Open the desktop app: live exams, replay of recordings, patients."""
     models = parse_models(model or [])
 
+    # loading the program leaves no garbage, but looking for it takes a tenth of that time; the window looks again
+    gc.disable()
     from tfcollab.app.launch import run
 
     raise typer.Exit(run(records, settings, models))
