@@ -38,7 +38,7 @@ _WORD = re.compile("[A-Za-z]{3}")
 #: names, keys, and words that are the same in every language
 _AS_THEY_ARE = re.compile(
     r"TF-Collab|TFOS DEWS II|DEWS III|DEWS|NIBUT|CUDA|TensorRT|OpenVINO|Ada|English|sample\.mkv|Placido|YYYY-MM-DD"
-    r"|tiny-\w+|segment-s0|classify|detect"
+    r"|tiny-\w+|segment-s\d|classify|detect"
     r"|(Ctrl|Alt|Shift|Return|Delete|Left|Right)\b"
     r"|[0-9A-Z]{4,}(-[0-9A-Z]{4,})+"
     r"|OSDI(-6)?|DEQ-5|SPEED|P.[0-9A-Z]{10}|hospital"
