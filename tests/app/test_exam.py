@@ -119,8 +119,13 @@ def test_two_eyes_from_the_first_start_to_the_record(
         stage(window, "running")
         stage(window, "judging")
         assert window.find("clock").property("text") == "1.5"
+        # what is accepted can be seen, while the camera goes on beside it
+        still = window.find("breakupStill").property("picture")
+        assert "breakup" in still.layers
+        assert still is window.app.exam.live.atBreakup.picture
         window.click("accept")
     stage(window, "finished")
+    assert window.seen("breakupStill") is None
     # of the take's open-eye intervals the one that counted; a slow machine sees more of them before it
     counted = next(one["measurement"] for one in window.app.exam.measurements if one["number"] == 1)
     window.click("review1")
@@ -272,3 +277,18 @@ def test_the_exam_can_be_done_at_any_size_and_language_by_keys_alone(
     assert window.app.exam.accepted == {"OD": 1, "OS": 0}
     assert window.app.exam.eye == "OS"
     window.app.exam.leave()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((640, 400), 1.0), ((1280, 800), 2.0)])
+def test_whose_exam_it_is_stays_in_sight_in_a_low_window(
+    open_window: Open, models: dict[Task, str], clip: Path, short_protocol: Path, size: tuple[int, int], scale: float
+) -> None:
+    window = with_patient(open_window, models, short_protocol)
+    window.app.settings.set("interface", "text_scale", scale)
+    window.quick.resize(*size)
+    window.app.exam.play_as_camera(str(clip))
+    stage(window, "ready")
+    whose = window.find("whose")
+    assert whose.property("text") == window.app.exam.subject != ""
+    top = whose.mapToScene(whose.boundingRect().topLeft()).y()
+    assert 0 < top < size[1] / 2

@@ -5,16 +5,41 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal
 
 from tfcollab.app.capture import CaptureState, Exposure
+from tfcollab.app.inference import Shown
 from tfcollab.app.picture import Picture
 from tfcollab.app.pipeline import Live
 from tfcollab.exam.aids import Aids, aids
+from tfcollab.exam.frame import FrameClass
 from tfcollab.exam.phases import Phase
-from tfcollab.exam.result import BreakupTime
+from tfcollab.exam.result import BreakupTime, TimeKind
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import TimerState
 from tfcollab.video.recorder import RecorderStatus
 
 _RUNNING = (Phase.OPEN, Phase.PENDING, Phase.BROKEN)
+
+
+class Still(QObject):
+    """A picture that stands still; None where there is none."""
+
+    pictureChanged = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._picture: Picture | None = None
+
+    @Property(object, notify=pictureChanged)
+    def picture(self) -> Picture | None:
+        return self._picture
+
+    @Property(bool, notify=pictureChanged)
+    def there(self) -> bool:
+        return self._picture is not None
+
+    def show(self, picture: Picture | None) -> None:
+        if picture is not self._picture:
+            self._picture = picture
+            self.pictureChanged.emit()
 
 
 class LiveModel(QObject):
@@ -25,6 +50,7 @@ class LiveModel(QObject):
     trouble: {"code", "text"}; code is "" (none), "opening", "stalled", "lost", "failed" or "fault".
     recording: {"code", "sentences"} of the take; code is "" (nothing to say), "warning" or "stopped".
     exposure: {"has", "value", "refused"} of the camera; value is null while it is automatic.
+    atBreakup: the frame with which the break-up was certain, to be seen when the measurement is judged.
     """
 
     frameChanged = Signal()
@@ -45,10 +71,12 @@ class LiveModel(QObject):
         self._exposure: Exposure | None = None
         self._state: TimerState | None = None
         self._frozen: BreakupTime | None = None
+        self._at_breakup = Still(self)
 
     def begin(self, settings: ClinicalSettings) -> None:
         self._live, self._aids, self._settings, self._rates = None, None, settings, {}
         self._state = self._frozen = None
+        self._at_breakup.show(None)
         self._set_trouble("opening", "")
         self._set_recording(None)
         self.pictureChanged.emit()
@@ -58,6 +86,7 @@ class LiveModel(QObject):
     def clear_clock(self) -> None:
         """The clock shows the last take's time, frozen, until then."""
         self._state = self._frozen = None
+        self._at_breakup.show(None)
         self.frameChanged.emit()
 
     def freeze(self, time: BreakupTime) -> None:
@@ -70,6 +99,7 @@ class LiveModel(QObject):
         before, self._live = self._live, live
         if live.shown is not None and live.shown.state is not None:
             self._state = live.shown.state
+            self._note_breakup(live.shown)
         if live.shown is not None and (before is None or before.shown is not live.shown):
             self._aids = aids(live.shown.result, self._settings)
             self.pictureChanged.emit()
@@ -97,6 +127,13 @@ class LiveModel(QObject):
             "size": "" if live.info is None else f"{live.info.width}×{live.info.height}",
         }
         self.ratesChanged.emit()
+
+    def _note_breakup(self, shown: Shown) -> None:
+        first = None if shown.state is None else shown.state.first_breakup
+        if first is None or first.kind is not TimeKind.MEASURED:
+            self._at_breakup.show(None)
+        elif not self._at_breakup.there and shown.result.frame_class is FrameClass.BROKEN:
+            self._at_breakup.show(shown.picture)
 
     def _judge(self, live: Live) -> None:
         if live.fault:
@@ -126,6 +163,10 @@ class LiveModel(QObject):
         if found != self._recording:
             self._recording = found
             self.recordingChanged.emit()
+
+    @Property(QObject, constant=True)
+    def atBreakup(self) -> QObject:
+        return self._at_breakup
 
     @Property("QVariantMap", notify=recordingChanged)
     def recording(self) -> dict[str, Any]:

@@ -94,6 +94,17 @@ FocusScope {
                     layerOpacity: page.opacityNow >= 0 ? page.opacityNow : page.look.overlay_opacity
                     aids: page.look.aids_shown && page.exam.stage === "ready"
                 }
+                BreakupStill {
+                    anchors {
+                        left: parent.left
+                        bottom: parent.bottom
+                        margins: Theme.gap
+                    }
+                    width: Math.min(340 * Theme.scale, parent.width * 0.4)
+                    visible: page.exam.stage === "judging" && still.there
+                    still: page.live.atBreakup
+                    opacityOfLayer: page.look.overlay_shown ? page.look.overlay_opacity : 0
+                }
                 Flow {
                     anchors {
                         left: parent.left

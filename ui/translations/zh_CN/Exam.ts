@@ -53,6 +53,13 @@
     </message>
 </context>
 <context>
+    <name>BreakupStill</name>
+    <message>
+        <source>At the break-up</source>
+        <translation>破裂时的画面</translation>
+    </message>
+</context>
+<context>
     <name>CameraList</name>
     <message>
         <source>No camera was found. Check its cable, then look again.</source>

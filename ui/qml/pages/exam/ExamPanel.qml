@@ -33,11 +33,13 @@ Rectangle {
 
             AppText {
                 Layout.fillWidth: true
-                visible: !panel.low
+                objectName: "whose"
+                // always there: nobody is to be recorded under another's name
                 text: panel.exam.subject || panel.exam.source
                 font.weight: Font.DemiBold
+                font.pixelSize: panel.low ? Theme.small : Theme.body
                 elide: Text.ElideRight
-                maximumLineCount: 2
+                maximumLineCount: panel.low ? 1 : 2
             }
             RowLayout {
                 Layout.fillWidth: true

@@ -8,6 +8,7 @@ Card {
     id: card
 
     readonly property var visits: app.patient.visits
+    readonly property bool known: app.patient.state === "ready"
     // empty for the follow-up
     property string visit: ""
     property string eye: ""
@@ -27,13 +28,14 @@ Card {
     }
     // the newest visit, once they are known as they are now: an exam that has just ended is one of them
     function begin() {
-        const newest = app.patient.state === "ready" && visits.length > 0 ? visits[0].id : visit;
+        const newest = known && visits.length > 0 ? visits[0].id : visit;
         if (complete && !byHand && newest !== visit)
             take(newest);
     }
 
     title: qsTr("Report on")
     onVisitsChanged: begin()
+    onKnownChanged: begin()
     Component.onCompleted: {
         complete = true;
         begin();
