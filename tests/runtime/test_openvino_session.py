@@ -3,6 +3,8 @@
 import itertools
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +171,23 @@ def test_maps_are_the_same(
     assert np.mean([((ours >= level) != (plain >= level)).mean() for ours, plain in answers]) <= changed
     # the sample has break-up, so that equal maps are not empty ones
     assert max((plain >= level).mean() for _, plain in answers) > 0.01
+
+
+def test_one_thread_sets_openvino_up_while_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once: list[None] = []
+    most = 0
+
+    def slowly() -> None:
+        nonlocal most
+        at_once.append(None)
+        most = max(most, len(at_once))
+        time.sleep(0.02)
+        at_once.pop()
+
+    monkeypatch.setattr(openvino_session, "_set_up", slowly)
+    folder = repository.resolve("detect")
+    model = repository.load(folder, Precision.FP32)
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda threads: OpenVinoSession(model, threads), [1] * 4))
+    assert len(opened) == 4
+    assert most == 1

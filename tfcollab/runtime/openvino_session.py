@@ -4,6 +4,8 @@ import contextlib
 import io
 import re
 import sys
+import threading
+from functools import cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
@@ -16,6 +18,7 @@ from tfcollab.runtime import compiled
 NAME = "OpenVINO"
 _PROCESSOR = "FULL_DEVICE_NAME", "DEVICE_ARCHITECTURE", "OPTIMIZATION_CAPABILITIES"
 _TYPES = {"u8": "tensor(uint8)", "f32": "tensor(float)"}
+_SETTING_UP = threading.Lock()
 _WHERE = re.compile(r"^(Exception from |Check '.*' failed at )")
 
 
@@ -36,8 +39,6 @@ class OpenVinoSession:
     """A model on the processor. threads: most that one run uses. Raises RuntimeError where it cannot be opened."""
 
     def __init__(self, model: bytes, threads: int) -> None:
-        openvino = _without_telemetry()
-        core = openvino.Core()
         settings = {
             "INFERENCE_NUM_THREADS": threads,
             "NUM_STREAMS": 1,
@@ -48,7 +49,8 @@ class OpenVinoSession:
             "INFERENCE_PRECISION_HINT": "f32",
         }
         try:
-            ready = _compiled(core, model, settings, openvino.__version__)
+            openvino = _package()
+            ready = _compiled(openvino.Core(), model, settings, openvino.__version__)
         except RuntimeError as error:
             raise RuntimeError(_reason(error)) from error
         self._inputs = [_tensor(port) for port in ready.inputs]
@@ -102,15 +104,32 @@ def _compiled(core: Any, model: bytes, settings: dict[str, Any], version: str) -
     return fresh
 
 
-def _without_telemetry() -> Any:
-    """The package, without the one that comes along with it and reports its use to Intel's servers.
+def _package() -> Any:
+    """OpenVINO, ready for several threads at the same time.
 
-    A module that is None counts as not installed, which OpenVINO is made for.
+    It sets up its ties to numpy when they are first used. Two threads that do so at once wait for each other for ever:
+    one has Python's lock and waits for the set-up, the other sets up and waits for the lock (one start in sixty, on a
+    busy machine). So one thread runs a model of one number first, through all that is used later.
     """
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    import openvino
+    with _SETTING_UP:
+        # it comes along with a package that reports its use to Intel's servers; None counts as not installed, which
+        # OpenVINO is made for
+        sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+        import openvino
 
+        _set_up()
     return openvino
+
+
+@cache
+def _set_up() -> None:
+    import openvino
+    from openvino import opset13
+
+    given, factor = opset13.parameter([1], np.uint8), opset13.constant(np.float32(2))
+    model = openvino.Model([opset13.multiply(opset13.convert(given, "f32"), factor)], [given])
+    request = openvino.Core().compile_model(model, "CPU").create_infer_request()
+    np.asarray(request.infer({0: factor.data.astype(np.uint8).reshape(1)})[0])
 
 
 def _tensor(port: Any) -> Tensor:
