@@ -6,9 +6,9 @@ the edges of pupil and lids from block to block. Within a block it does not matt
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Self
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,11 +34,11 @@ class Signature:
     @classmethod
     def of(cls, view: NDArray[np.uint8]) -> Self:
         """view: uint8 (h, w), of any size."""
-        rows, columns = _blocks(view.shape[0]), _blocks(view.shape[1]).T
+        size = (_BLOCKS, _BLOCKS)
         # a mean of whole numbers would be rounded to one
         gray = view.astype(np.float32)
-        brightness = rows @ gray @ columns
-        square = rows @ (gray * gray) @ columns
+        brightness = cv2.resize(gray, size, interpolation=cv2.INTER_AREA)
+        square = cv2.resize(gray * gray, size, interpolation=cv2.INTER_AREA)
         contrast = np.sqrt(np.maximum(square - brightness * brightness, 1.0))
         return cls(np.asarray(brightness, np.float32), np.asarray(contrast, np.float32), float(brightness.std()))
 
@@ -49,12 +49,3 @@ class Signature:
             return True
         softer = float(np.median(now.contrast / self.contrast))
         return not _SOFTER <= softer <= 1 / _SOFTER
-
-
-@lru_cache(maxsize=4)
-def _blocks(pixels: int) -> NDArray[np.float32]:
-    """float32 (24, pixels): how much of each block along a side a pixel makes up; each row adds up to 1."""
-    edges = np.linspace(0, pixels, _BLOCKS + 1)[:, None]
-    at = np.arange(pixels)[None, :]
-    within = np.minimum(edges[1:], at + 1) - np.maximum(edges[:-1], at)
-    return np.asarray(np.maximum(within, 0) * (_BLOCKS / pixels), np.float32)

@@ -162,6 +162,9 @@ class Reader:
         """Whether the classifier could bring the frame over a limit of the rules."""
         if breakup.area_pct is None:
             return False
+        if breakup.area_pct == 0 and (breakup.patch_probability or 0.0) < LENIENT_LEVEL:
+            # nothing shows
+            return False
         found = breakup.area_pct, breakup.strict_area_pct, breakup.patch_probability
         least, most = (breakup_probability(sure, *found) for sure in (_SURELY_CLEAR, _SURELY_BROKEN))
         settings = self._settings
@@ -241,7 +244,9 @@ def _patch_probability(probability: NDArray[np.uint8], within: NDArray[np.bool_]
     """Highest mean probability, 0-1, of any square patch of the ring area; probability 0-255."""
     side = 2 * round(_PATCH * radius_px / 2) + 1
     inside = np.where(within, probability, np.uint8(0))
-    return float(cv2.blur(inside, (side, side), borderType=cv2.BORDER_CONSTANT).max()) / 255
+    # sums, for means are taken by threads of OpenCV's own, which then wait for more by spinning
+    sums = cv2.boxFilter(inside, cv2.CV_32S, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
+    return float(sums.max()) / (255 * side * side)
 
 
 def _in_frame(window: Box, size: tuple[int, ...], frame_shape: tuple[int, ...]) -> NDArray[np.bool_]:
