@@ -17,6 +17,7 @@ from tfcollab.app.preferences import Preferences
 from tfcollab.app.translation import Speaker
 from tfcollab.resources import ui_dir
 from tfcollab.runtime.contract import Task
+from tfcollab.runtime.providers import load_packages
 from tfcollab.store.places import Places
 
 #: how long a thread that computes in Python may keep the window's waiting at each of its calls into Python, of which a
@@ -33,6 +34,7 @@ def make_application() -> QGuiApplication:
     if isinstance(found, QGuiApplication):
         return found
     hold_together()
+    load_packages()
     leave_alone()
     sys.setswitchinterval(_PYTHON_TURN_S)
     # the one style that is drawn by plain rectangles, and so the same on every platform and without a GPU

@@ -49,7 +49,7 @@ class OpenVinoSession:
             "INFERENCE_PRECISION_HINT": "f32",
         }
         try:
-            openvino = _package()
+            openvino = package()
             ready = _compiled(openvino.Core(), model, settings, openvino.__version__)
         except RuntimeError as error:
             raise RuntimeError(_reason(error)) from error
@@ -104,7 +104,7 @@ def _compiled(core: Any, model: bytes, settings: dict[str, Any], version: str) -
     return fresh
 
 
-def _package() -> Any:
+def package() -> Any:
     """OpenVINO, ready for several threads at the same time.
 
     It sets up its ties to numpy when they are first used. Two threads that do so at once wait for each other for ever:

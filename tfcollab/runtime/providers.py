@@ -125,6 +125,17 @@ class Installed:
         return self._onnx_runtime.open(model, chain, threads)
 
 
+def load_packages() -> None:
+    """Loads what the nets are computed by; for a program with a window, before that is there.
+
+    The system loads their libraries while Python's lock is held: a tenth of a second in which nothing would be painted.
+    Where something is missing nothing is said: opening a model does that.
+    """
+    with contextlib.suppress(UserError, ImportError, RuntimeError):
+        if openvino_session.NAME in Installed().available():
+            openvino_session.package()
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
     """A model's bytes: fp32, and int8 where the processor is to run that form."""
