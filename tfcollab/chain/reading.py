@@ -131,7 +131,7 @@ class Reader:
         found = FrameResult(look.frame, look.frame_class, look.probabilities, rings, breakup, irregularity, look.half)
         return self._settled(self._with_class_read(found, seen))
 
-    def _beside_segmenter(self, looked: Callable[[], Look], meanwhile: Callable[[Look], None] | None) -> "_Seen":
+    def _beside_segmenter(self, looked: Callable[[], Look], meanwhile: Callable[[Look], None] | None) -> _Seen:
         look = looked()
         self._opening.push(look.frame.time_s, look.frame_class is FrameClass.CLOSED)
         alone = probabilities = None
@@ -144,7 +144,7 @@ class Reader:
             meanwhile(look)
         return _Seen(look, alone, probabilities)
 
-    def _with_class_read(self, found: FrameResult, seen: "_Seen") -> FrameResult:
+    def _with_class_read(self, found: FrameResult, seen: _Seen) -> FrameResult:
         """A class that held is read after all where it counts: without a sign of break-up no class could make the frame
         a broken one, and of a certain one none could take anything away."""
         self._class_counted = found.breakup is not None and self._class_counts(found.breakup)
@@ -183,14 +183,13 @@ class Reader:
         signal = frame_signal(result.record(), self._settings)
         return replace(result, frame_class=settled.get(signal, result.frame_class))
 
-    def _breakup(self, view: View, frame: Frame, alone: "_Alone", probability: NDArray[np.uint8]) -> Breakup:
+    def _breakup(self, view: View, frame: Frame, alone: _Alone, probability: NDArray[np.uint8]) -> Breakup:
         grid, visible = alone.grid, alone.visible
         settings = self._settings
         broken = probability >= self._segment.contract.breakup_level
         in_frame = _in_frame(view.window, broken.shape, frame.gray.shape)
         seen = with_breakup(visible, broken, grid) & in_frame
-        lenient = probability >= self._lenient_level
-        standing = self._standing.among(lenient, frame.time_s, self._opening)
+        standing = self._standing.among(probability >= self._lenient_level, frame.time_s, self._opening)
         standing_pct = None
         if standing is not None:
             standing_pct = 100.0 * int((seen & broken & standing).sum()) / max(1, int(seen.sum()))
@@ -211,7 +210,7 @@ class Reader:
             self._beside = ThreadPoolExecutor(1, "tfcollab-witness")
         return self._beside
 
-    def _alone(self, view: View, rings: Rings, time_s: float) -> "_Alone":
+    def _alone(self, view: View, rings: Rings, time_s: float) -> _Alone:
         """What the witness says, the grid over the segmenter's map, and where rings show in it."""
         # a frame that is read is an open one, so that there is a first one
         irregularity = self._witness.read(view, rings, time_s, self._opening.since_s or 0.0)

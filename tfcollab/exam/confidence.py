@@ -2,7 +2,7 @@
 
 import math
 
-#: probability of break-up in a pixel from which it is looked at whether it stands from the opening
+#: probability of break-up, in a pixel or a patch, from which something shows
 LENIENT_LEVEL = 0.1
 #: and from which it belongs to the strict area
 STRICT_LEVEL = 0.9

@@ -11,7 +11,6 @@ import hmac
 import os
 import secrets
 from collections.abc import Iterable
-from pathlib import Path
 
 from tfcollab.errors import UserError
 from tfcollab.files import write_whole
@@ -80,8 +79,3 @@ def _new_key() -> bytes:
     finally:
         beside.unlink(missing_ok=True)
     return key
-
-
-def source_of(module_file: str) -> bytes:
-    """The text of a module, by whose change everything that it made becomes another thing. Raises OSError."""
-    return Path(module_file).read_bytes()

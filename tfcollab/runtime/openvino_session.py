@@ -7,6 +7,7 @@ import sys
 import threading
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -84,7 +85,7 @@ def _compiled(core: Any, model: bytes, settings: dict[str, Any], version: str) -
         # what is kept holds for one model, one way to write it otherwise, one OpenVINO, one processor and its settings
         name = compiled.name_of(
             (
-                *(model, compiled.source_of(openvino_graph.__file__), version.encode()),
+                *(model, Path(openvino_graph.__file__).read_bytes(), version.encode()),
                 *(str(core.get_property("CPU", what)).encode() for what in _PROCESSOR),
                 repr(sorted(settings.items())).encode(),
             )
