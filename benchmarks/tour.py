@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from benchmarks.tour_record import NAME, PATIENTS, fill
@@ -24,10 +25,10 @@ class Guide:
         self.show = show
 
     def run(self, seconds: float) -> None:
-        until_s = time.monotonic() + seconds
-        while time.monotonic() < until_s:
-            make_application().processEvents()
-            time.sleep(0.002)
+        # a loop of its own: without one nothing that was to be deleted later ever is
+        loop = QEventLoop()
+        QTimer.singleShot(round(1000 * seconds), loop.quit)
+        loop.exec()
 
     def wait(self, ready: Callable[[], object]) -> None:
         """Raises TimeoutError where it never comes to that."""

@@ -600,8 +600,8 @@
         <translation>第 %1 天</translation>
     </message>
     <message>
-        <source>Right against left</source>
-        <translation>右侧相对左侧</translation>
+        <source>%1 against %2</source>
+        <translation>%1 相对于 %2</translation>
     </message>
     <message>
         <source>Both one frame back</source>

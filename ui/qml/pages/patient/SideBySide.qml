@@ -17,8 +17,9 @@ ColumnLayout {
         for (const visit of app.patient.visits)
             for (const one of visit.recordings)
                 found.push({
-                    "text": (visit.at || qsTr("Day %1").arg(visit.day)) + "  ·  " + one.eye + " " + one.number,
+                    "text": when(visit) + "  ·  " + one.eye + " " + one.number,
                     "value": one.id,
+                    "when": when(visit),
                     "visit": visit.id,
                     "eye": one.eye
                 });
@@ -28,6 +29,18 @@ ColumnLayout {
     readonly property var change: app.compare.rows.length > 0 && chosen[0] && chosen[1] && (chosen[0].visit !== chosen[1].visit || chosen[0].eye !== chosen[1].eye) ? app.compare.difference(chosen[0].visit, chosen[0].eye, chosen[1].visit, chosen[1].eye) : ({})
     readonly property bool tall: room > 620 * Theme.scale
 
+    // by name: OD, the right eye, is on the left, and what "right against left" would be nobody could tell
+    readonly property string order: {
+        const [left, right] = chosen;
+        if (!left || !right)
+            return "";
+        const name = one => left.visit === right.visit ? one.eye : left.eye === right.eye ? one.when : one.when + " " + one.eye;
+        return qsTr("%1 against %2").arg(name(right)).arg(name(left));
+    }
+
+    function when(visit) {
+        return visit.at || qsTr("Day %1").arg(visit.day);
+    }
     // the newest pair of that kind
     function preset() {
         let pair = [recordings[1], recordings[0]];
@@ -81,7 +94,7 @@ ColumnLayout {
         objectName: "change"
         Layout.fillWidth: true
         visible: text !== ""
-        text: CompareWords.change(both.change, qsTr("Right against left"))
+        text: CompareWords.change(both.change, both.order)
         elide: Text.ElideRight
         maximumLineCount: 2
     }

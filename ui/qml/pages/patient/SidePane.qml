@@ -18,9 +18,12 @@ ColumnLayout {
     readonly property var found: side.measurements.find(one => one.number === side.measurement)
 
     spacing: Theme.gap
-    RowLayout {
+    GridLayout {
         Layout.fillWidth: true
-        spacing: Theme.gap
+        // one above the other where both would be cut off
+        columns: pane.width < 420 * Theme.scale ? 1 : 2
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
         AppChoice {
             objectName: "side" + pane.number
             Layout.fillWidth: true
@@ -33,7 +36,8 @@ ColumnLayout {
         }
         AppChoice {
             objectName: "measurementOf" + pane.number
-            implicitWidth: 130 * Theme.scale
+            Layout.fillWidth: parent.columns === 1
+            implicitWidth: 190 * Theme.scale
             visible: pane.side.measurements.length > 1
             label: qsTr("Measurement")
             model: pane.side.measurements.map(one => ({
