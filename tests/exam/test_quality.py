@@ -35,6 +35,10 @@ def test_a_good_measurement_has_no_reason() -> None:
         ({"seen_shares": [0.49]}, "only 49% of the ring area is visible (limit 50%)"),
         ({"times_s": [t for i, t in enumerate(STEADY) if i % 20 >= 3]}, "14% of the frames are missing (limit 10%)"),
         ({"times_s": LONG_WITH_GAP}, "0.5 s of the recording are missing"),
+        (
+            {"times_s": [i * 0.25 for i in range(90)]},
+            "only 4.0 frames a second: a break-up of 0.2 s may pass between two",
+        ),
         ({"spacings_px": [5.0, 6.9, 9.0]}, "rings only 6.9 pixels apart (limit 7.0)"),
         (
             {"standing_pcts": [0.0, 3.12, 5.0]},
@@ -54,6 +58,10 @@ def test_an_interval_without_a_sharp_frame_is_not_acceptable() -> None:
     assert not quality.acceptable
     assert quality.decentration is None
     assert quality.coverage == 0.0
+
+
+def test_frames_as_far_apart_as_a_break_up_has_to_last_are_near_enough() -> None:
+    assert assess(log(times_s=[i * 0.2 for i in range(90)]), SETTINGS).acceptable
 
 
 def test_missing_frames_are_counted_from_the_times() -> None:

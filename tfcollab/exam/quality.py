@@ -61,6 +61,11 @@ def assess(log: QualityLog, settings: ClinicalSettings) -> Quality:
         )
     if dropped_share > settings.max_dropped_share:
         reasons.append(f"{dropped_share:.0%} of the frames are missing (limit {settings.max_dropped_share:.0%})")
+    step_s = usual_step_s(log.times_s)
+    if settings.persistence_s and step_s > settings.persistence_s + CLOCK_TOLERANCE_S:
+        reasons.append(
+            f"only {1 / step_s:.1f} frames a second: a break-up of {settings.persistence_s:g} s may pass between two"
+        )
     if longest_gap_s > settings.max_unseen_s + CLOCK_TOLERANCE_S:
         reasons.append(f"{longest_gap_s:.1f} s of the recording are missing")
     if log.unseen_s is not None and log.unseen_s > settings.max_unseen_s + CLOCK_TOLERANCE_S:
@@ -68,6 +73,12 @@ def assess(log: QualityLog, settings: ClinicalSettings) -> Quality:
     if log.disagreement:
         reasons.append(log.disagreement)
     return Quality(not reasons, tuple(reasons), blur_share, coverage, decentration, dropped_share, excluded_share)
+
+
+def usual_step_s(times_s: Sequence[float]) -> float:
+    """Median time from one frame to the next, in seconds; 0 of fewer than two."""
+    steps = [later - earlier for earlier, later in pairwise(times_s)]
+    return median(steps) if steps else 0.0
 
 
 def dropped(times_s: Sequence[float], gap_factor: float) -> tuple[float, float]:
@@ -79,7 +90,7 @@ def dropped(times_s: Sequence[float], gap_factor: float) -> tuple[float, float]:
     steps = [later - earlier for earlier, later in pairwise(times_s)]
     if not steps:
         return 0.0, 0.0
-    usual_s = median(steps)
+    usual_s = usual_step_s(times_s)
     gaps = [step for step in steps if step > gap_factor * usual_s]
     missing = sum(round(step / usual_s) - 1 for step in gaps) if usual_s > 0 else 0
     return missing / (len(times_s) + missing), max(gaps, default=0.0)

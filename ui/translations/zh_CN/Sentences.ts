@@ -816,6 +816,10 @@
         <translation>缺少 %1 的帧（上限 %2）</translation>
     </message>
     <message>
+        <source>only %1 frames a second: a break-up of %2 s may pass between two</source>
+        <translation>每秒仅 %1 帧：持续 %2 秒的破裂可能落在两帧之间</translation>
+    </message>
+    <message>
         <source>%1 s of the recording are missing</source>
         <translation>录像缺失 %1 秒</translation>
     </message>

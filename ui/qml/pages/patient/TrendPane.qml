@@ -33,7 +33,7 @@ ColumnLayout {
                 TrendView {
                     objectName: "trend" + card.modelData
                     Layout.fillWidth: true
-                    Layout.preferredHeight: 230 * Theme.scale
+                    Layout.preferredHeight: Math.max(230 * Theme.scale, Math.min(0.3 * pane.Window.height, 460 * Theme.scale))
                     trend: card.known
                     textPx: Theme.small
                     Accessible.role: Accessible.Graphic
