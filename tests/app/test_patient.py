@@ -174,3 +174,32 @@ def test_a_long_history_is_all_there_and_stays_where_nothing_is_new(open_window:
     window.app.navigation.show("Report")
     window.app.navigation.back()
     window.find("visit13")
+
+
+def test_of_a_very_long_history_the_newest_are_shown_and_more_by_the_keyboard(
+    open_window: Open, filled: Filled
+) -> None:
+    with open_store(Places(filled.folder), "Ada", PASSPHRASE) as store:
+        for days in range(60, 81):
+            add_visit(store, filled.patient, FIRST + timedelta(days=days))
+    window = unlocked(open_window, filled.folder)
+    with_patient_open(window, filled.patient)
+    window.find("visit19")
+    assert window.seen("visit20") is None
+    newest = window.find("visit0")
+    window.find("earlierVisits").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    assert window.shows("Show 3 earlier visits")
+    window.press(Qt.Key.Key_Space)
+    window.find("recording22_0")
+    assert window.seen("earlierVisits") is None
+    assert window.find("visit0") is newest
+    assert window.quick.activeFocusItem().objectName() == "said19"
+    window.app.navigation.show("Compare")
+    window.wait_for(lambda: window.app.compare.rows)
+    buttons = [item for item in window.find("compareWhat").childItems() if item.property("text")]
+    buttons[2].click()
+    window.find("trendRow19")
+    assert window.seen("trendRow20") is None
+    window.find("earlierRows").click()
+    window.find("trendRow22")
+    assert window.seen("earlierRows") is None

@@ -34,6 +34,7 @@ class CompareModel(QObject):
         self._store: Store | None = None
         self._patient_id = ""
         self._past: Past | None = None
+        self._rows: list[dict[str, Any]] = []
         self._sides = (CompareSide(jobs, self), CompareSide(jobs, self))
         self._player = Player(self)
         self._player.frameChanged.connect(self._go)
@@ -68,7 +69,7 @@ class CompareModel(QObject):
 
     @Property("QVariantList", notify=changed)
     def rows(self) -> list[dict[str, Any]]:
-        return [] if self._past is None else row_views(self._past)
+        return self._rows
 
     @Property(str, notify=changed)
     def limitSource(self) -> str:
@@ -90,7 +91,7 @@ class CompareModel(QObject):
     def open(self, store: Store, patient_id: str) -> None:
         """Whose measurements are compared from now on."""
         if patient_id != self._patient_id:
-            self._past = None
+            self._past, self._rows = None, []
             self._drop()
         self._store, self._patient_id = store, patient_id
 
@@ -101,12 +102,16 @@ class CompareModel(QObject):
         if store is None:
             return
 
-        def show(found: Past) -> None:
+        def read() -> tuple[Past, list[dict[str, Any]]]:
+            found = past(store, patient_id)
+            return found, row_views(found)
+
+        def show(read: tuple[Past, list[dict[str, Any]]]) -> None:
             if patient_id == self._patient_id:
-                self._past = found
+                self._past, self._rows = read
                 self.changed.emit()
 
-        self._jobs.run(lambda: past(store, patient_id), show, self.failed.emit)
+        self._jobs.run(read, show, self.failed.emit)
 
     @Slot(int, str)
     def choose(self, side: int, recording_id: str) -> None:
@@ -123,7 +128,7 @@ class CompareModel(QObject):
     def close(self) -> None:
         """Forgets the patient: the record is being locked, or the window closed."""
         self._drop()
-        self._store, self._patient_id, self._past = None, "", None
+        self._store, self._patient_id, self._past, self._rows = None, "", None, []
         self.changed.emit()
 
     def _drop(self) -> None:

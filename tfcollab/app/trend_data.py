@@ -114,10 +114,11 @@ def difference_view(found: Difference) -> dict[str, Any]:
 def row_views(found: Past) -> list[dict[str, Any]]:
     """One row a visit, newest first: label, and for each eye its median, times and change."""
     rows = []
+    by_visit = {eye: {held.visit_id: held for held in history} for eye, history in found.histories.items()}
     for visit in reversed(found.visits):
         eyes = []
-        for eye, history in found.histories.items():
-            one = next((held for held in history if held.visit_id == visit.id), None)
+        for eye, held in by_visit.items():
+            one = held.get(visit.id)
             if one is not None:
                 eyes.append(
                     {

@@ -9,7 +9,7 @@ FocusScope {
     id: page
 
     property string what: "eyes"
-    readonly property bool anything: app.patient.visits.some(visit => visit.recordings.length > 0)
+    readonly property bool anything: Visits.recorded
 
     Component.onCompleted: {
         app.patient.refresh();

@@ -11,14 +11,29 @@ FocusScope {
     // so many visits are there at once, more than fill a window; the others follow, one a frame
     readonly property int first: 6
     property int made: first
+    property var visits: []
+
+    // the cards of those before go first: none is there without its visit
+    function take() {
+        visits = [];
+        made = first;
+        visits = Visits.all;
+    }
 
     Timer {
         interval: 1
         repeat: true
-        running: page.made < visits.count
+        running: page.made < Math.min(earlier.shown, cards.count)
         onTriggered: page.made += 1
     }
+    Connections {
+        target: Visits
+        function onAllChanged() {
+            page.take();
+        }
+    }
     Component.onCompleted: {
+        take();
         app.patient.refresh();
         app.visit.sum_up();
     }
@@ -45,25 +60,31 @@ FocusScope {
             AppText {
                 objectName: "noVisits"
                 Layout.fillWidth: true
-                visible: app.patient.state === "ready" && app.patient.visits.length === 0
+                visible: app.patient.state === "ready" && page.visits.length === 0
                 text: qsTr("No visit yet: begin a new exam.")
                 color: Theme.muted
             }
             Repeater {
-                id: visits
-                model: app.patient.visits
-                onModelChanged: page.made = page.first
+                id: cards
+                // not the shown ones: another number would make all of them anew
+                model: page.visits.length
                 Loader {
                     id: place
-                    required property var modelData
                     required property int index
                     Layout.fillWidth: true
                     active: index < page.made
+                    visible: active
                     sourceComponent: VisitCard {
-                        modelData: place.modelData
+                        modelData: page.visits[place.index]
                         index: place.index
                     }
                 }
+            }
+            EarlierButton {
+                id: earlier
+                objectName: "earlierVisits"
+                Layout.fillWidth: true
+                total: page.visits.length
             }
         }
     }

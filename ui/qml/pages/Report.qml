@@ -73,7 +73,7 @@ FocusScope {
                         horizontalAlignment: Text.AlignHCenter
                         visible: app.report.pages.length === 0 && app.report.work === ""
                         color: Theme.muted
-                        text: app.patient.visits.length === 0 && app.patient.state === "ready" ? qsTr("No visit yet: there is nothing to report on.") : qsTr("The pages of the report are shown here.")
+                        text: Visits.all.length === 0 && app.patient.state === "ready" ? qsTr("No visit yet: there is nothing to report on.") : qsTr("The pages of the report are shown here.")
                     }
                 }
                 RowLayout {

@@ -59,6 +59,13 @@
     </message>
 </context>
 <context>
+    <name>EarlierButton</name>
+    <message>
+        <source>Show %1 earlier visits</source>
+        <translation>再显示 %1 次更早的就诊</translation>
+    </message>
+</context>
+<context>
     <name>NotesCard</name>
     <message>
         <source>Notes</source>
@@ -697,6 +704,9 @@
         <source>Discs are medians of a visit, triangles lower bounds, small rings single times. The band is the visit before ± the limit of repeatability: within it no change can be told. Limit: %1</source>
         <translation>圆点为每次就诊的中位数，三角形为下限，小圆圈为单次时间。色带为前次就诊 ± 重复性限值：在此范围内无法判定变化。限值来源：%1</translation>
     </message>
+</context>
+<context>
+    <name>TrendRow</name>
     <message>
         <source>no time</source>
         <translation>无时间</translation>

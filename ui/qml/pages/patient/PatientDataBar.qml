@@ -8,7 +8,7 @@ Flow {
     id: bar
 
     readonly property var held: app.patientData.held
-    readonly property var visits: app.patient.visits
+    readonly property var visits: Visits.all
     readonly property bool begunToday: visits.length > 0 && visits[0].at.startsWith(Qt.formatDate(new Date(), "yyyy-MM-dd"))
 
     function sex(code) {

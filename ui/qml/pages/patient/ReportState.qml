@@ -58,7 +58,7 @@ Card {
         Layout.fillWidth: true
         visible: !card.signed
         // while the visits are read, it is not known yet which one it would be on
-        enabled: card.idle && app.patient.visits.length > 0 && app.patient.state === "ready"
+        enabled: card.idle && Visits.all.length > 0 && app.patient.state === "ready"
         kind: card.draft ? "plain" : "primary"
         text: card.draft ? qsTr("Make the draft anew") : qsTr("Make the report")
         hint: qsTr("From what the exam record holds now.")

@@ -7,7 +7,7 @@ import TfCollab.Controls
 Card {
     id: card
 
-    readonly property var visits: app.patient.visits
+    readonly property var visits: Visits.all
     readonly property bool known: app.patient.state === "ready"
     // empty for the follow-up
     property string visit: ""

@@ -14,7 +14,7 @@ ColumnLayout {
     readonly property var player: app.compare.player
     readonly property var recordings: {
         const found = [];
-        for (const visit of app.patient.visits)
+        for (const visit of Visits.all)
             for (const one of visit.recordings)
                 found.push({
                     "text": when(visit) + "  ·  " + one.eye + " " + one.number,
@@ -26,7 +26,7 @@ ColumnLayout {
         return found;
     }
     readonly property var chosen: [app.compare.left.recording, app.compare.right.recording].map(id => recordings.find(one => one.value === id))
-    readonly property var change: app.compare.rows.length > 0 && chosen[0] && chosen[1] && (chosen[0].visit !== chosen[1].visit || chosen[0].eye !== chosen[1].eye) ? app.compare.difference(chosen[0].visit, chosen[0].eye, chosen[1].visit, chosen[1].eye) : ({})
+    readonly property var change: app.compare.eyes.length > 0 && chosen[0] && chosen[1] && (chosen[0].visit !== chosen[1].visit || chosen[0].eye !== chosen[1].eye) ? app.compare.difference(chosen[0].visit, chosen[0].eye, chosen[1].visit, chosen[1].eye) : ({})
     readonly property bool tall: room > 620 * Theme.scale
 
     // by name: OD, the right eye, is on the left, and what "right against left" would be nobody could tell
@@ -45,7 +45,7 @@ ColumnLayout {
     function preset() {
         let pair = [recordings[1], recordings[0]];
         if (what === "eyes") {
-            for (const visit of app.patient.visits) {
+            for (const visit of Visits.all) {
                 const eyes = ["OD", "OS"].map(eye => recordings.find(one => one.visit === visit.id && one.eye === eye));
                 if (eyes[0] && eyes[1]) {
                     pair = eyes;
@@ -54,7 +54,7 @@ ColumnLayout {
             }
         } else {
             for (const eye of ["OD", "OS"]) {
-                const firsts = app.patient.visits.map(visit => recordings.find(one => one.visit === visit.id && one.eye === eye)).filter(one => one);
+                const firsts = Visits.all.map(visit => recordings.find(one => one.visit === visit.id && one.eye === eye)).filter(one => one);
                 if (firsts.length > 1) {
                     pair = [firsts[1], firsts[0]];
                     break;

@@ -8,7 +8,22 @@ import TfCollab.Compare
 ColumnLayout {
     id: pane
 
+    property var rows: []
+
+    // the cards of those before go first: none is there without its visit
+    function take() {
+        rows = [];
+        rows = Visits.copied(app.compare.rows);
+    }
+
     spacing: Theme.pad
+    Connections {
+        target: app.compare
+        function onChanged() {
+            pane.take();
+        }
+    }
+    Component.onCompleted: take()
     AppText {
         Layout.fillWidth: true
         visible: app.compare.eyes.length === 0
@@ -26,7 +41,7 @@ ColumnLayout {
                 id: card
                 required property string modelData
                 required property int index
-                readonly property var known: app.compare.rows.length >= 0 ? app.compare.trend(modelData) : null
+                readonly property var known: pane.rows.length >= 0 ? app.compare.trend(modelData) : null
                 Layout.fillWidth: true
                 Layout.preferredWidth: 100
                 title: Words.eye(modelData)
@@ -60,27 +75,24 @@ ColumnLayout {
         text: qsTr("Discs are medians of a visit, triangles lower bounds, small rings single times. The band is the visit before ± the limit of repeatability: within it no change can be told. Limit: %1").arg(Words.said(app.compare.limitSource))
     }
     Repeater {
-        model: app.compare.rows
-        Card {
-            id: row
-            required property var modelData
+        // not the shown ones: another number would make all of them anew
+        model: pane.rows.length
+        Loader {
+            id: place
             required property int index
-            objectName: "trendRow" + index
             Layout.fillWidth: true
-            title: modelData.label
-            spacing: Theme.gap / 2
-            Repeater {
-                model: row.modelData.eyes
-                AppText {
-                    required property var modelData
-                    Layout.fillWidth: true
-                    text: {
-                        const median = modelData.median.seconds === null ? qsTr("no time") : qsTr("%1, median of %2").arg(Words.breakupTime(modelData.median)).arg(modelData.timed);
-                        const change = CompareWords.change(modelData.change, qsTr("against the visit before"));
-                        return [modelData.eye + ":  " + median, change].filter(part => part).join("  ·  ");
-                    }
-                }
+            active: index < earlier.shown
+            visible: active
+            sourceComponent: TrendRow {
+                visit: pane.rows[place.index]
+                number: place.index
             }
         }
+    }
+    EarlierButton {
+        id: earlier
+        objectName: "earlierRows"
+        Layout.fillWidth: true
+        total: pane.rows.length
     }
 }
