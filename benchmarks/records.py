@@ -91,7 +91,7 @@ def _filled(store: Store) -> tuple[str, str]:
 
 
 def _save(store: Store, ids: tuple[str, str]) -> None:
-    save_exam(store, ids[1], NewRecording("OD", "a.tfv", _SHA256, _FRAMES, 0.0, 15.0), _DOCUMENT)
+    save_exam(store, ids[1], NewRecording("OD", "a.tfv", _SHA256, _FRAMES, 0.0, 15.0), DOCUMENT)
 
 
 def _document() -> dict[str, Any]:
@@ -120,4 +120,4 @@ def _document() -> dict[str, Any]:
     }
 
 
-_DOCUMENT = _document()
+DOCUMENT = _document()

@@ -1,7 +1,7 @@
 """A walk through every screen with the shipped models; each is announced by its name, to be looked at."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -52,13 +52,16 @@ class Guide:
         self.run(0.2)
 
 
-def walk(home: Path, show: Callable[[Window, str], None]) -> None:
-    """Opens every screen of a window with a record of its own in `home`; complaints of QML are printed."""
+def walk(home: Path, show: Callable[[Window, str], None], also: Sequence[Callable[[Guide], None]] = ()) -> None:
+    """Opens every screen of a window with a record of its own in `home`; complaints of QML are printed.
+
+    also: what else is done while the record is open.
+    """
     make_application()
     window = Window(home / "settings.json", Places(home / "records"), on_warning=print)
     try:
         guide = Guide(window, lambda name: show(window, name))
-        for part in (_record, _exam, _patient, _alone):
+        for part in (_record, _exam, *also, _patient, _alone):
             part(guide)
     finally:
         window.close()
