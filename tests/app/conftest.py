@@ -23,7 +23,7 @@ from reviewing import open_review  # noqa: E402
 from scenes import tiny_folders  # noqa: E402
 from shiboken6 import isValid  # noqa: E402
 from stored import Filled, new_record, with_visits  # noqa: E402
-from watching import no_complaints, nothing_left  # noqa: E402
+from watching import no_complaints, nothing_left, own_meta_objects  # noqa: E402
 
 from tfcollab.app.window import Window, make_application  # noqa: E402
 from tfcollab.runtime.contract import Task  # noqa: E402
@@ -56,6 +56,7 @@ def open_window(tmp_path: Path, complaints: list[str]) -> Iterator[Open]:
 
     with nothing_left():
         yield opener
+        assert own_meta_objects() == []
         for window in opened:
             window.close()
         assert [held for held in objects if isValid(held)] == []

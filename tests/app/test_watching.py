@@ -1,13 +1,14 @@
 """The tests of the window fail on what they have to fail on: each fault is provoked here, in the real window."""
 
+import gc
 import threading
 
 import pytest
 from driving import Driver
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl, Signal
 from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickWindow
-from watching import LOOPS, alive, no_complaints, nothing_left
+from watching import LOOPS, alive, no_complaints, nothing_left, own_meta_objects
 
 from tfcollab.app.video_view import VideoView
 
@@ -92,3 +93,17 @@ def test_an_object_of_a_screen_that_outlives_it_is_named(window: Driver) -> None
     assert alive([item], window.window.engine) == ["QQuickItem survivor"]
     item.deleteLater()
     assert alive([item], window.window.engine) == []
+
+
+def test_an_object_whose_method_is_connected_without_being_a_slot_is_named(window: Driver) -> None:
+    class Careless(QObject):
+        heard = Signal()
+
+        def hear(self) -> None:
+            pass
+
+    careless = Careless()
+    careless.heard.connect(careless.hear)
+    assert own_meta_objects() == ["Careless"]
+    del careless
+    gc.collect()

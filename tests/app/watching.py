@@ -73,6 +73,15 @@ def alive(objects: Iterable[QObject], engine: QQmlEngine) -> list[str]:
     return [f"{held.metaObject().className()} {held.objectName()}".strip() for held in objects if isValid(held)]
 
 
+def own_meta_objects() -> list[str]:
+    """Classes of the objects for which PySide made a meta-object of their own, as it does where a signal is connected
+    to a method that is not a Slot. It ends with its object, but QML remembers it by its place in memory: what is made
+    there later, QML may take for the former, and see none of its properties.
+    """
+    held = [held for held in getAllValidWrappers() if isinstance(held, QObject)]
+    return sorted({type(one).__name__ for one in held if "__METAOBJECT__" in vars(one)})
+
+
 def _objects() -> list[QObject]:
     return [held for held in getAllValidWrappers() if isinstance(held, QObject) and isValid(held)]
 

@@ -266,12 +266,14 @@ class AppModel(QObject):
         self._record.lock()
         self._navigation.home("Start")
 
+    @Slot()
     def _opened(self) -> None:
         store = self._record.store
         assert store is not None
         for model in (self._interrupted, self._people, self._access):
             model.open(store)
 
+    @Slot()
     def _save_corrections(self) -> None:
         """Keeps those of the record that nobody has saved, before it locks itself."""
         if self._review.of_record and self._review.unsaved:

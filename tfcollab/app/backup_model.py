@@ -121,6 +121,7 @@ class BackupModel(QObject):
         self._work = ""
         self.changed.emit()
 
+    @Slot(float)
     def _set_progress(self, share: float) -> None:
         self._progress = share
         self.progressChanged.emit()

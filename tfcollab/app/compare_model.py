@@ -137,12 +137,14 @@ class CompareModel(QObject):
             side.close()
         self.curvesChanged.emit()
 
+    @Slot()
     def _begin(self) -> None:
         times_s = sorted({round(time_s, 4) for side in self._sides for time_s in side.times_s})
         self._player.load(times_s or [0.0])
         self.curvesChanged.emit()
         self._go()
 
+    @Slot()
     def _go(self) -> None:
         for side in self._sides:
             side.go(self._player.timeS)

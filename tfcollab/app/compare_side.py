@@ -157,6 +157,7 @@ class CompareSide(QObject):
         for one in (*timed, *counted, *opened.result.measurements)[:1]:
             self.show_measurement(one.number)
 
+    @Slot(int, object)
     def _shown(self, _: int, picture: Picture | None) -> None:
         if self.sender() is self._video:
             self._picture = picture

@@ -205,6 +205,7 @@ class ExamModel(ExamState):
         self._take = Take(self._takes, self._flow.eye, recorder)
         self._pipeline.begin(self._take)
 
+    @Slot()
     def _tick(self) -> None:
         pipeline = self._pipeline
         if pipeline is None:

@@ -50,6 +50,7 @@ class IdleLock(QObject):
             self._used = True
         return False
 
+    @Slot()
     def look(self) -> None:
         """Locks the record if it is due."""
         store = self._store()

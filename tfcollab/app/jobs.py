@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Property, QObject, Qt, Signal
+from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 
 from tfcollab.errors import UserError
 
@@ -41,6 +41,7 @@ class Jobs(QObject):
         future = self._pool.submit(work)
         future.add_done_callback(lambda ended: self._ended.emit((ended, done, failed)))
 
+    @Slot(object)
     def _deliver(self, ended: tuple[Future[Any], Callable[[Any], Any], Callable[[str], Any]]) -> None:
         future, done, failed = ended
         self._running -= 1

@@ -63,6 +63,7 @@ class PatientModel(QObject):
             self._refused,
         )
 
+    @Slot(str, str)
     def rename(self, patient_id: str, name: str) -> None:
         """The patient's name was changed."""
         if patient_id == self._id:

@@ -206,6 +206,7 @@ class RecordModel(QObject):
         if store is not None:
             self._jobs.run(store.close, lambda _: None, lambda _: None)
 
+    @Slot()
     def _fall_asleep(self) -> None:
         if not self._asleep and self._state in ("open", "key"):
             self._asleep = True

@@ -291,6 +291,7 @@ class ReportModel(QObject):
         self._work = work
         self.changed.emit()
 
+    @Slot(float)
     def _set_progress(self, share: float) -> None:
         self._progress = share
         self.progressChanged.emit()

@@ -262,6 +262,7 @@ class ReviewModel(ReviewPictures):
         self._sentence = sentence
         self._set_state("failed")
 
+    @Slot(object, object)
     def _corrected(self, opened: Opened, timeline: TimelineData) -> None:
         self._opened, self._timeline = opened, timeline
         self.resultChanged.emit()
@@ -285,6 +286,7 @@ class ReviewModel(ReviewPictures):
         self._state = state
         self.stateChanged.emit()
 
+    @Slot(float)
     def _set_progress(self, share: float) -> None:
         self._progress = share
         self.progressChanged.emit()

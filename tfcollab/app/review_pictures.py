@@ -73,6 +73,7 @@ class ReviewPictures(QObject):
         self.pictureChanged.emit()
         self.thumbnailsChanged.emit()
 
+    @Slot()
     def _want(self) -> None:
         if self._video is not None:
             self._video.want(self._player.frame)
@@ -83,11 +84,13 @@ class ReviewPictures(QObject):
             frames = {picture_frame(one) for one in self._opened.result.measurements}
             self._video.want_thumbnails(sorted(frames - self._thumbnails.keys()))
 
+    @Slot(int, object)
     def _shown(self, frame: int, picture: Picture | None) -> None:
         if self.sender() is self._video:
             self._picture, self._shown_frame = picture, frame
             self.pictureChanged.emit()
 
+    @Slot(int, object)
     def _thumbnail_ready(self, frame: int, picture: Picture) -> None:
         if self.sender() is self._video:
             self._thumbnails[frame] = picture

@@ -141,6 +141,7 @@ class Player(QObject):
     def _begin(self) -> None:
         self._began = (time.monotonic(), self._times_s[self._frame])
 
+    @Slot()
     def _tick(self) -> None:
         since, from_s = self._began
         now_s = from_s + (time.monotonic() - since) * self._speed
