@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 
 from tfcollab.app.access_model import AccessModel
 from tfcollab.app.backup_model import BackupModel
@@ -10,6 +10,7 @@ from tfcollab.app.camera_model import CameraModel
 from tfcollab.app.compare_model import CompareModel
 from tfcollab.app.exam_model import ExamModel
 from tfcollab.app.exam_sources import demo_recording
+from tfcollab.app.freed import leave_alone
 from tfcollab.app.interrupted_model import InterruptedModel
 from tfcollab.app.jobs import Jobs
 from tfcollab.app.models_model import ModelsModel
@@ -75,6 +76,8 @@ class AppModel(QObject):
         self._record.created.connect(lambda: self._set_first_steps(True))
         self._settings.refused.connect(self.failed)
         self._record.opened.connect(self._opened)
+        # what keeps the record is loaded for it, a fifth of the program, and stays until the end as well
+        self._record.opened.connect(leave_alone, Qt.ConnectionType.SingleShotConnection)
         self._patient_data.renamed.connect(self._patient.rename)
         self._record.idle.nearly.connect(self._save_corrections)
         self._review.corrections.saved.connect(self._record.idle.settled)

@@ -25,7 +25,7 @@ def leave_alone() -> None:
     """Has Python's collector pass over all that is there now: the program itself, which stays until the end.
 
     To go through that takes a tenth of a second, in which no other thread, nor the window, gets on. From here on it
-    collects, if it did not before.
+    collects, if it did not before. What garbage is there now is not collected either: not for a thing done often.
     """
     gc.freeze()
     gc.enable()
