@@ -1,14 +1,17 @@
 """A trained checkpoint becomes a folder that the runtime runs and the evaluation scores."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 
 from tfcollab.chain.geometry import CROP_MARGIN
 from tfcollab.errors import UserError
 from tfcollab.runtime.repository import resolve
 from tfcollab.runtime.session import Session
+from tfcollab.training.begin import restored
 from tfcollab.training.deploy import deploy
 from tfcollab.training.evaluate import evaluate_dataset, table_lines
 from tfcollab.training.figures import flat_figures
@@ -70,3 +73,28 @@ def test_a_checkpoint_without_its_recipe_is_refused(tiny_data: Path, tmp_path: P
     with pytest.raises(UserError, match=r"recipe\.yaml is missing"):
         deploy(best, tmp_path / "model", "x", "drawn rings", {})
     assert not (tmp_path / "model").exists()
+
+
+def test_the_weights_become_the_mean_of_a_run_and_the_model_it_began_with(tiny_data: Path, tmp_path: Path) -> None:
+    options = TrainOptions(size=SIZES["segment"], epochs=1, batch_size=8, threads=1, workers=0)
+    first = train("segment", tiny_data, tmp_path / "first", options, progress=False)
+    model = deploy(first, tmp_path / "model", "m", "drawn rings", {})
+    second = train("segment", tiny_data, tmp_path / "second", replace(options, start_from=str(model)), progress=False)
+    mean = restored("segment", deploy(second, tmp_path / "mean", "m", "drawn rings", {}, average=str(model)))
+    mine, theirs = (
+        restored("segment", deploy(second, tmp_path / "mine", "m", "drawn rings", {})),
+        restored("segment", model),
+    )
+    apart = 0.0
+    for one, other, middle in zip(*(net.state_dict().values() for net in (mine, theirs, mean)), strict=True):
+        assert torch.allclose((one + other) / 2, middle, atol=1e-5)
+        apart = max(apart, float((one - other).abs().max()))
+    assert apart > 1e-3
+
+
+def test_nets_of_other_shapes_have_no_mean(tiny_data: Path, tmp_path: Path) -> None:
+    options = TrainOptions(size=SIZES["segment"], epochs=1, batch_size=8, threads=1, workers=0, variant="s1")
+    best = train("segment", tiny_data, tmp_path / "run", options, progress=False)
+    with pytest.raises(UserError, match="only nets of the same task and variant have a mean"):
+        deploy(best, tmp_path / "mean", "m", "drawn rings", {}, average="segment-s0")
+    assert not (tmp_path / "mean").exists()

@@ -31,6 +31,10 @@ def export(
         Path | None,
         typer.Option(help="Data set in TFM's layout whose train split sets the steps of a faster form for the CPU."),
     ] = None,
+    average: Annotated[
+        str | None,
+        typer.Option(help="Model, by name or folder, that the run began with: the weights become the mean of both."),
+    ] = None,
     limits: Annotated[str, typer.Option(help="What the model is not good for; sentences for the model card.")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model that --out holds.")] = False,
 ) -> None:
@@ -65,6 +69,7 @@ def export(
             split=split,
             calibration_data=calibration,
             int8_data=int8,
+            average=average,
             progress=lambda _, done, total: update(done / total),
         )
     print(out)

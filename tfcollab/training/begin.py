@@ -27,7 +27,7 @@ def begin_with(module: NetModule, source: Path, samples: Dataset[Any]) -> None:
     wider variant, or not what it should be.
     """
     deployed = not source.is_file()
-    task, net = _restored(module.task, source) if deployed else load_net(source)[::2]
+    task, net = (module.task, restored(module.task, source)) if deployed else load_net(source)[::2]
     if task != module.task:
         raise UserError(f"{source} is of a net to {task}, not to {module.task}: begin with another one.")
     wider = isinstance(net, TFNet) and net.variant != module.options.variant
@@ -47,9 +47,9 @@ def begin_with(module: NetModule, source: Path, samples: Dataset[Any]) -> None:
     module.averaged.module.load_state_dict(module.net.state_dict())
 
 
-def _restored(task: str, name_or_folder: Path) -> tuple[str, Net]:
-    """Task and plain form of a model, its files checked as before every use."""
+def restored(task: str, name_or_folder: str | Path) -> Net:
+    """Plain form of a deployed model, its files checked as before every use; UserError as there."""
     model = resolve(task, name_or_folder)
     folded = model.contract.calibration
     calibration = UNCALIBRATED if folded is None else Calibration(folded.scale, folded.bias)
-    return task, restore(task, load(model), calibration)
+    return restore(task, load(model), calibration)

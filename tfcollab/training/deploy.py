@@ -23,6 +23,7 @@ from tfcollab.nets.tfnet import TFNet
 from tfcollab.runtime.contract import CalibrationSpec, Int8Spec, ModelContract, Task
 from tfcollab.runtime.repository import INT8_FILE, ModelFolder, Precision, resolve
 from tfcollab.runtime.session import Session
+from tfcollab.training.averaged import averaged
 from tfcollab.training.calibrate import calibration_pictures, fit_calibration
 from tfcollab.training.card import model_card
 from tfcollab.training.checkpoint import load_net
@@ -61,6 +62,7 @@ def deploy(
     split: str = "test",
     calibration_data: Path | None = None,
     int8_data: Path | None = None,
+    average: str | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Write the model folder (model.onnx, model.json, recipe.yaml, README.md) of a checkpoint of `train`.
@@ -73,11 +75,14 @@ def deploy(
     those of the net's own probabilities, said in calibrated ones.
     int8_data: of TFM's layout; pictures of its training split set the steps of an int8 form, whose figures on `data`
     join the metrics as int8_….
+    average: name or folder of a deployed model; the weights become the mean of both.
     The folder is written beside its place and moved there whole; a folder that is there is replaced.
     UserError where the checkpoint is none, its recipe is missing beside it, the graph differs from the net, or the data
     set does not fit.
     """
     task, size, net = load_net(checkpoint)
+    if average is not None:
+        net = averaged(task, net, average)
     recipe = checkpoint.parent / "recipe.yaml"
     if not recipe.is_file():
         raise UserError(f"{recipe} is missing: a model is shipped with the recipe of its training.")
