@@ -5,7 +5,7 @@ import TfCollab.Controls
 AppButton {
     id: earlier
 
-    readonly property int some: 20
+    property int some: 20
     property int total: 0
     property int shown: some
 

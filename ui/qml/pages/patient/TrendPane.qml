@@ -92,6 +92,7 @@ ColumnLayout {
     EarlierButton {
         id: earlier
         objectName: "earlierRows"
+        some: 8
         Layout.fillWidth: true
         total: pane.rows.length
     }
