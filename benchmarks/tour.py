@@ -51,6 +51,12 @@ class Guide:
         self.find(name).click()
         self.run(0.2)
 
+    def compare(self, number: int) -> None:
+        """Presses one of the buttons that say what is compared: 0 eyes, 1 visits, 2 the trend."""
+        [item for item in self.find("compareWhat").childItems() if item.property("text")][number].click()
+        self.idle()
+        self.run(0.5)
+
 
 def walk(home: Path, show: Callable[[Window, str], None], also: Sequence[Callable[[Guide], None]] = ()) -> None:
     """Opens every screen of a window with a record of its own in `home`; complaints of QML are printed.
@@ -203,10 +209,7 @@ def _patient(guide: Guide) -> None:
     guide.idle()
     guide.show("compare-eyes")
     for number, name in ((1, "compare-visits"), (2, "compare-trend")):
-        buttons = [item for item in guide.find("compareWhat").childItems() if item.property("text")]
-        buttons[number].click()
-        guide.idle()
-        guide.run(0.5)
+        guide.compare(number)
         guide.show(name)
     recording = app.patient.visits[0]["recordings"][0]
     app.navigation.show("Review", {"recording": recording["id"], "title": NAME, "measurement": 0})

@@ -66,9 +66,7 @@ def _long_history(guide: Guide) -> None:
         guide.idle()
         guide.run(0.5)
         guide.show(f"{page.lower()}, {VISITS} visits")
-    [item for item in guide.find("compareWhat").childItems() if item.property("text")][2].click()
-    guide.idle()
-    guide.run(0.5)
+    guide.compare(2)
     guide.show(f"compare-trend, {VISITS} visits")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QMetaObject, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -133,3 +133,10 @@ def _below(item: QQuickItem) -> list[QQuickItem]:
         if child.isVisible():
             found += [child, *_below(child)]
     return found
+
+
+def choose_what(window: Driver, number: int) -> None:
+    """Which comparison, on its page: 0 the eyes, 1 visits, 2 the trend."""
+    buttons = [item for item in window.find("compareWhat").childItems() if item.property("text")]
+    QMetaObject.invokeMethod(buttons[number], "click")
+    window.run(0.1)

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from driving import Driver, Open
-from PySide6.QtCore import QMetaObject, QPointF, Qt
+from driving import Driver, Open, choose_what
+from PySide6.QtCore import QPointF, Qt
 from scenes import picture
 from stored import FIRST, PASSPHRASE, Filled, breaks_after, keep, new_record, unlocked, with_patient_open
 
@@ -32,13 +32,6 @@ def both_shown(window: Driver) -> None:
     window.wait_for(lambda: all(side.state == "ready" and side.picture for side in sides), 30)
     window.wait_for(lambda: window.app.compare.rows, 30)
     window.run(0.05)
-
-
-def choose_what(window: Driver, number: int) -> None:
-    """One of: eyes, visits, trend."""
-    buttons = [item for item in window.find("compareWhat").childItems() if item.property("text")]
-    QMetaObject.invokeMethod(buttons[number], "click")
-    window.run(0.1)
 
 
 def shown(window: Driver, number: int) -> np.ndarray:

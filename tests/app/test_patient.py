@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from driving import Driver, Open
+from driving import Driver, Open, choose_what
 from PySide6.QtCore import Qt
 from scenes import picture
 from stored import FIRST, NAME, PASSPHRASE, Filled, keep, new_record, unlocked, with_patient_open
@@ -24,6 +24,16 @@ from tfcollab.store.visit_recordings import recording_file, visit_recordings
 def patient(open_window: Open, filled: Filled) -> Driver:
     """The patient's page."""
     window = unlocked(open_window, filled.folder, width=1280, height=800)
+    with_patient_open(window, filled.patient)
+    return window
+
+
+def with_later_visits(open_window: Open, filled: Filled, visits: int) -> Driver:
+    """The patient's page, with so many visits more, of which none has a recording."""
+    with open_store(Places(filled.folder), "Ada", PASSPHRASE) as store:
+        for days in range(60, 60 + visits):
+            add_visit(store, filled.patient, FIRST + timedelta(days=days))
+    window = unlocked(open_window, filled.folder)
     with_patient_open(window, filled.patient)
     return window
 
@@ -160,11 +170,7 @@ def test_the_page_fits_every_size(patient: Driver, size: tuple[int, int], scale:
 
 
 def test_a_long_history_is_all_there_and_stays_where_nothing_is_new(open_window: Open, filled: Filled) -> None:
-    with open_store(Places(filled.folder), "Ada", PASSPHRASE) as store:
-        for days in range(60, 72):
-            add_visit(store, filled.patient, FIRST + timedelta(days=days))
-    window = unlocked(open_window, filled.folder)
-    with_patient_open(window, filled.patient)
+    window = with_later_visits(open_window, filled, 12)
     window.find("visit13")
     window.find("recording13_0")
     newest = window.find("visit0")
@@ -179,11 +185,7 @@ def test_a_long_history_is_all_there_and_stays_where_nothing_is_new(open_window:
 def test_of_a_very_long_history_the_newest_are_shown_and_more_by_the_keyboard(
     open_window: Open, filled: Filled
 ) -> None:
-    with open_store(Places(filled.folder), "Ada", PASSPHRASE) as store:
-        for days in range(60, 81):
-            add_visit(store, filled.patient, FIRST + timedelta(days=days))
-    window = unlocked(open_window, filled.folder)
-    with_patient_open(window, filled.patient)
+    window = with_later_visits(open_window, filled, 21)
     window.find("visit19")
     assert window.seen("visit20") is None
     newest = window.find("visit0")
@@ -196,8 +198,7 @@ def test_of_a_very_long_history_the_newest_are_shown_and_more_by_the_keyboard(
     assert window.quick.activeFocusItem().objectName() == "said19"
     window.app.navigation.show("Compare")
     window.wait_for(lambda: window.app.compare.rows)
-    buttons = [item for item in window.find("compareWhat").childItems() if item.property("text")]
-    buttons[2].click()
+    choose_what(window, 2)
     window.find("trendRow7")
     assert window.seen("trendRow8") is None
     window.find("earlierRows").click()

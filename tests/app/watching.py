@@ -78,8 +78,7 @@ def own_meta_objects() -> list[str]:
     to a method that is not a Slot. It ends with its object, but QML remembers it by its place in memory: what is made
     there later, QML may take for the former, and see none of its properties.
     """
-    held = [held for held in getAllValidWrappers() if isinstance(held, QObject)]
-    return sorted({type(one).__name__ for one in held if "__METAOBJECT__" in vars(one)})
+    return sorted({type(one).__name__ for one in _objects() if "__METAOBJECT__" in vars(one)})
 
 
 def _objects() -> list[QObject]:

@@ -106,9 +106,9 @@ class CompareModel(QObject):
             found = past(store, patient_id)
             return found, row_views(found)
 
-        def show(read: tuple[Past, list[dict[str, Any]]]) -> None:
+        def show(found: tuple[Past, list[dict[str, Any]]]) -> None:
             if patient_id == self._patient_id:
-                self._past, self._rows = read
+                self._past, self._rows = found
                 self.changed.emit()
 
         self._jobs.run(read, show, self.failed.emit)
