@@ -21,7 +21,7 @@ def detector() -> Session:
 
 @pytest.mark.parametrize("share", [0.22, 0.42, 0.62])
 def test_rings_are_found_whether_small_or_large_in_the_frame(detector: Session, share: float) -> None:
-    view = View(width=960, height=720, ring_share=share, center_x=0.1, center_y=-0.1, ring_light=0.35)
+    view = View(width=960, height=720, ring_share=share, center_x=-0.1, center_y=0.05, ring_light=0.35)
     scene = Scene(replace(SceneSpec(), view=view), 3)
     gray, truth = scene.render(scene.film(FilmSpec(), 1), EyeState(), 1)
     found = locate(detector, Pyramid(gray))

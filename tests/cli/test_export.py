@@ -70,3 +70,19 @@ def test_a_data_set_that_does_not_fit_leaves_no_folder(lab: Path) -> None:
     assert not (lab / "other").exists()
     ended = tfcollab(*EXPORT, "--out", "other", "--data", "squares", "--metrics", "x.json", cwd=lab)
     assert "give one of them" in ended.err
+
+
+def test_quantise_writes_a_model_anew_with_its_int8_form(lab: Path) -> None:
+    assert tfcollab(*EXPORT, "--out", "floats", cwd=lab).status == 0
+    ended = tfcollab("models", "quantise", "floats", "--out", "both", "--int8", "squares", cwd=lab)
+    assert (ended.status, ended.out) == (0, "both\n"), ended.err
+    assert everything_in(lab / "both") == ["README.md", "model.int8.onnx", "model.json", "model.onnx", "recipe.yaml"]
+    contract = json.loads((lab / "both/model.json").read_text("utf-8"))
+    assert contract["int8"]["pairs_fit"] is True
+    assert contract["int8"]["data"] == "4 pictures of squares, train"
+    assert (lab / "both/model.onnx").read_bytes() == (lab / "floats/model.onnx").read_bytes()
+
+    ended = tfcollab("models", "quantise", "nothing", "--out", "other", "--int8", "squares", cwd=lab)
+    assert ended.status == 2
+    assert "does not exist" in ended.err
+    assert not (lab / "other").exists()

@@ -11,7 +11,6 @@ from saturating import Saturating
 from tiny_models import BOXES, sealed, write_folder
 
 from tfcollab.errors import UserError
-from tfcollab.runtime.exact_sums import sums_exactly
 from tfcollab.runtime.providers import OnnxRuntime
 from tfcollab.runtime.repository import read_folder
 from tfcollab.runtime.session import Session
@@ -80,27 +79,23 @@ def test_the_stamp_of_a_segmenter_tells_its_threshold_and_crop(tmp_path: Path) -
     assert (stamp.thresholds, stamp.crop_margin) == ({"probability": 0.5}, 1.1)
 
 
-def with_int8(folder: Path) -> Path:
-    """The tiny detector with another graph, of less confidence, in the int8 form's place."""
+def with_int8(folder: Path, **said: bool) -> Path:
+    """The tiny detector with another graph, of less confidence, in the int8 form's place; said: of it beside."""
     other = (folder / "model.onnx").read_bytes().replace(np.float32(0.9).tobytes(), np.float32(0.7).tobytes())
     (folder / "model.int8.onnx").write_bytes(other)
     contract = json.loads((folder / "model.json").read_text())
-    contract["int8"] = {"sha256": hashlib.sha256(other).hexdigest(), "data": "ten pictures"}
+    contract["int8"] = {"sha256": hashlib.sha256(other).hexdigest(), "data": "ten pictures"} | said
     (folder / "model.json").write_text(json.dumps(sealed(contract)))
     return folder
 
 
-exact = pytest.mark.skipif(not sums_exactly(OnnxRuntime()), reason="this processor saturates integer sums")
-
-
-@exact
 @pytest.mark.parametrize(
     ("precision", "confidence", "says"), [("auto", 0.7, "int8"), ("int8", 0.7, "int8"), ("fp32", 0.9, "fp32")]
 )
 def test_the_cpu_runs_the_int8_form_unless_told_otherwise(
     tmp_path: Path, precision: str, confidence: float, says: str
 ) -> None:
-    folder = read_folder(with_int8(write_folder(tmp_path, "detect")))
+    folder = read_folder(with_int8(write_folder(tmp_path, "detect"), pairs_fit=True))
     session = Session.open(folder, precision=precision)
     np.testing.assert_allclose(session.run(FRAME)[0, :, 4], confidence, atol=1e-6)
     stamp = session.stamp()
@@ -109,16 +104,22 @@ def test_the_cpu_runs_the_int8_form_unless_told_otherwise(
     assert stamp.sha256 == (folder.contract.sha256 if says == "fp32" else folder.contract.int8.sha256)
 
 
-def test_a_processor_that_saturates_keeps_to_floats(tmp_path: Path) -> None:
-    folder = read_folder(with_int8(write_folder(tmp_path, "detect")))
+def test_a_processor_that_saturates_runs_the_int8_form_if_its_pairs_fit(tmp_path: Path) -> None:
+    folder = read_folder(with_int8(write_folder(tmp_path, "detect"), pairs_fit=True))
+    assert Session.open(folder, backend=Saturating()).stamp().precision == "int8"
+
+
+@pytest.mark.parametrize("said", [{}, {"pairs_fit": False}])
+def test_else_it_keeps_to_floats(tmp_path: Path, said: dict[str, bool]) -> None:
+    folder = read_folder(with_int8(write_folder(tmp_path, "detect"), **said))
     session = Session.open(folder, backend=Saturating())
     assert session.stamp().precision == "fp32"
     assert Session.open(folder, precision="int8", backend=Saturating()).stamp().precision == "int8"
 
 
-@exact
 def test_another_provider_runs_floats_and_its_fall_back_integers(tmp_path: Path) -> None:
-    session = Session.open(read_folder(with_int8(write_folder(tmp_path, "detect"))), backend=Failing(good=2))
+    folder = read_folder(with_int8(write_folder(tmp_path, "detect"), pairs_fit=True))
+    session = Session.open(folder, backend=Failing(good=2))
     assert (session.provider, session.stamp().precision) == ("cuda", "fp32")
     np.testing.assert_allclose(session.run(FRAME)[0, :, 4], 0.9, atol=1e-6)
     np.testing.assert_allclose(session.run(FRAME)[0, :, 4], 0.7, atol=1e-6)
@@ -130,7 +131,7 @@ def test_an_altered_or_missing_int8_form_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="has no int8 form"):
         Session.open(read_folder(folder), precision="int8")
     with pytest.raises(UserError, match="int8 is a form for the CPU"):
-        Session.open(read_folder(with_int8(folder)), "cuda", precision="int8")
+        Session.open(read_folder(with_int8(folder, pairs_fit=True)), "cuda", precision="int8")
     (folder / "model.int8.onnx").write_bytes((folder / "model.onnx").read_bytes())
     with pytest.raises(UserError, match=r"model\.int8\.onnx is not the file"):
         Session.open(read_folder(folder))

@@ -12,7 +12,7 @@ from tfcollab.errors import UserError
 from tfcollab.runtime.repository import resolve
 from tfcollab.runtime.session import Session
 from tfcollab.training.begin import restored
-from tfcollab.training.deploy import deploy
+from tfcollab.training.deploy import deploy, requantise
 from tfcollab.training.evaluate import evaluate_dataset, table_lines
 from tfcollab.training.figures import flat_figures
 from tfcollab.training.options import TrainOptions
@@ -64,6 +64,15 @@ def test_an_int8_form_is_written_and_scored_beside_the_other(tiny_data: Path, tm
     }
     assert contract.metrics["int8_mean_iou"] == pytest.approx(contract.metrics["mean_iou"], abs=0.1)
     assert Session.open(resolve("detect", folder)).stamp().precision == "int8"
+
+    again = requantise(resolve("detect", folder), tmp_path / "again", tiny_data, limits="Drawn.", data=tiny_data)
+    model = resolve("detect", again)
+    assert (model.contract.name, model.contract.sha256) == ("again", contract.sha256)
+    assert model.contract.int8 == contract.int8
+    assert model.contract.metrics == contract.metrics
+    assert (again / "recipe.yaml").read_bytes() == (folder / "recipe.yaml").read_bytes()
+    assert "Drawn." in (again / "README.md").read_text("utf-8")
+    assert Session.open(model).stamp().precision == "int8"
 
 
 def test_a_checkpoint_without_its_recipe_is_refused(tiny_data: Path, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ class Analyzer:
         self.looks = looks
         self._threads = threads
         self._looker = Looker(classify, detect, segment.contract, follow=follow, hold=looks is Looks.ADAPTIVE)
-        self._reader = Reader(segment, settings, beside=threads > 1)
+        self._reader = Reader(segment, settings, beside=threads > 1, hold=looks is Looks.ADAPTIVE)
 
     @classmethod
     def open(
@@ -114,6 +114,8 @@ class Analyzer:
         all else beside it; the result is that of one after the other. meanwhile: called once, beside the segmenter.
         """
         found = self._looker.find(frame)
+        if found.unchanged and self._reader.film_holds:
+            return self._reader.read(self._looker.settle(found, with_view=False), meanwhile)
         view = self._looker.early_view(found) if self._threads > 1 else None
         return self._reader.read_early(view, partial(self._looker.settle, found), meanwhile)
 

@@ -1,7 +1,8 @@
 """The first half of the chain: where the rings are, and the frame's class.
 
 The class is read again at once after a change and in any case soon, and holds in between, unless the second half sees a
-sign of break-up. Where the rings are holds for one frame at most, which comes very soon after.
+sign of break-up. Where the rings are holds for one frame at most, which comes very soon after, and so may what is read
+of the film.
 """
 
 from collections.abc import Callable
@@ -44,7 +45,7 @@ class Look:
     frame_class, probabilities: the classifier's. rings: None where none were found; steadied in an open, sharp frame.
     view: the segmenter's input; None unless the frame is open and sharp, with rings large enough to be read.
     read_class: reads the class after all, in any thread; None where it was read and does not hold from before.
-    half: the frame at half its size, where that was needed.
+    half: the frame at half its size, where that was needed. unchanged: as Found's.
     """
 
     frame: Frame
@@ -54,6 +55,7 @@ class Look:
     view: View | None
     read_class: Callable[[], Four] | None = None
     half: NDArray[np.uint8] | None = None
+    unchanged: bool = False
 
     @property
     def is_sharp(self) -> bool:
@@ -71,6 +73,11 @@ class Found:
     rings: Rings | None
     shown: NDArray[np.uint8] | None
     signature: Signature | None = None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it comes very soon after the frame before, and looks like it: its rings are that one's."""
+        return self.signature is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +177,8 @@ class Looker:
         self._early = self._steadied(found, found.rings)
         return self._early.view
 
-    def settle(self, found: Found) -> Look:
-        """The frame that was found last, with its class."""
+    def settle(self, found: Found, *, with_view: bool = True) -> Look:
+        """The frame that was found last, with its class. with_view: False where nothing will be read in it."""
         frame, pyramid, rings = found.frame, found.pyramid, found.rings
         early, self._early = self._early, None
         signature = found.signature or self._signature(rings, found.shown)
@@ -183,7 +190,7 @@ class Looker:
         else:
             probabilities, later = read_class(), None
             self._held = None if signature is None else _Held(frame.time_s, signature, probabilities)
-        look = Look(frame, class_of(probabilities), probabilities, rings, None, later, pyramid.half)
+        look = Look(frame, class_of(probabilities), probabilities, rings, None, later, pyramid.half, found.unchanged)
         if early is not None and not look.is_sharp:
             self._tracker.restore(early.before)
         if look.frame_class is FrameClass.CLOSED:
@@ -194,13 +201,13 @@ class Looker:
             self._held = None
             return look
         self._last = rings.outside
-        steadied = early or self._steadied(found, rings)
+        steadied = early or self._steadied(found, rings, with_view=with_view)
         return replace(look, rings=steadied.rings, view=steadied.view)
 
-    def _steadied(self, found: Found, rings: Rings) -> _Steadied:
+    def _steadied(self, found: Found, rings: Rings, *, with_view: bool = True) -> _Steadied:
         before = self._tracker.state()
         steadied = self._tracker.steady(rings, found.frame.time_s)
-        return _Steadied(steadied, self._view(found.pyramid, steadied), before)
+        return _Steadied(steadied, self._view(found.pyramid, steadied) if with_view else None, before)
 
     def _signature(self, rings: Rings | None, shown: NDArray[np.uint8] | None) -> Signature | None:
         """How the frame looks; None where its class cannot hold. shown: what the detector saw where it followed the

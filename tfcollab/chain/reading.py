@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -61,15 +62,26 @@ class _Seen:
     probabilities: Four | None
 
 
+class _Film(NamedTuple):
+    """What was read in a frame, in which no answer of the classifier would have made a difference."""
+
+    rings: Rings
+    breakup: Breakup
+    irregularity: Irregularity | None
+
+
 class Reader:
     """Reads one recording's frames in order; one thread owns it, and the segmenter.
 
     beside: what needs no net runs in a thread of its own while the segmenter computes; the results are the same.
+    hold: whether what was read of the film holds for a frame that is unchanged.
     """
 
-    def __init__(self, segment: Session, settings: ClinicalSettings, *, beside: bool) -> None:
+    def __init__(self, segment: Session, settings: ClinicalSettings, *, beside: bool, hold: bool) -> None:
         self._segment = segment
         self._settings = settings
+        self._hold = hold
+        self._film: _Film | None = None
         # never beyond the level of the masks, so that the areas at the three levels are in order
         own = segment.contract.breakup_level
         self._lenient_level = min(own, round(255 * LENIENT_LEVEL))
@@ -87,6 +99,7 @@ class Reader:
         #: frames whose class held and was read after all
         self.classes_read = 0
         self._class_counted = False
+        self._film = None
         self._opening.reset()
         self._standing.reset()
         self._witness.reset()
@@ -97,9 +110,20 @@ class Reader:
             self._beside.shutdown()
             self._beside = None
 
-    def read(self, look: Look) -> FrameResult:
-        """The next frame, as it was looked at."""
-        return self.read_early(look.view, lambda: look)
+    @property
+    def film_holds(self) -> bool:
+        """Whether the next frame's film is that of the one before, if it is open, sharp and unchanged."""
+        return self._film is not None
+
+    def read(self, look: Look, meanwhile: Callable[[Look], None] | None = None) -> FrameResult:
+        """The next frame, as it was looked at. meanwhile: as of read_early."""
+        film, self._film = self._film, None
+        if film is None or not look.unchanged or not look.is_sharp:
+            return self.read_early(look.view, lambda: look, meanwhile)
+        self._opening.push(look.frame.time_s, closed=False)
+        if meanwhile is not None:
+            meanwhile(look)
+        return self._settled(FrameResult(look.frame, look.frame_class, look.probabilities, *film, look.half))
 
     def read_early(
         self, view: View | None, looked: Callable[[], Look], meanwhile: Callable[[Look], None] | None = None
@@ -129,7 +153,11 @@ class Reader:
                 irregularity = seen.alone.irregularity
             rings = replace(rings, spacing_px=self._witness.spacing_px)
         found = FrameResult(look.frame, look.frame_class, look.probabilities, rings, breakup, irregularity, look.half)
-        return self._settled(self._with_class_read(found, seen))
+        found = self._with_class_read(found, seen)
+        self._film = None
+        if self._hold and not self._class_counted and found.breakup is not None and found.rings is not None:
+            self._film = _Film(found.rings, found.breakup, found.irregularity)
+        return self._settled(found)
 
     def _beside_segmenter(self, looked: Callable[[], Look], meanwhile: Callable[[Look], None] | None) -> _Seen:
         look = looked()

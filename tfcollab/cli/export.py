@@ -39,7 +39,7 @@ def export(
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model that --out holds.")] = False,
 ) -> None:
     """Write the deployable folder (model.onnx, contract, recipe, card), checked against the trained net."""
-    from tfcollab.cli.outputs import check_new, check_writable
+    from tfcollab.cli.outputs import check_model_place
     from tfcollab.cli.progress import bar
     from tfcollab.training.checkpoint import load_net
     from tfcollab.training.deploy import deploy
@@ -47,10 +47,7 @@ def export(
 
     if data is not None and metrics is not None:
         raise UserError("--data measures the model anew and --metrics quotes a file: give one of them.")
-    if replace and (out / "model.json").is_file():
-        check_writable(out.resolve().parent)
-    else:
-        check_new(out)
+    check_model_place(out, replace)
     checkpoint = run / "best.ckpt" if run.is_dir() else run
     if not checkpoint.is_file():
         raise UserError(f"There is no checkpoint {checkpoint}: give a run folder of tfcollab train, or a checkpoint.")

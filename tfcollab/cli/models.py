@@ -100,6 +100,41 @@ def import_model(
     print(folder)
 
 
+@app.command()
+def quantise(
+    model: Annotated[str, typer.Argument(help="Model, by name or folder.")],
+    out: Annotated[Path, typer.Option(help="New folder for the model; its name becomes the model's.")],
+    int8: Annotated[
+        Path, typer.Option(help="Data set in TFM's layout whose train split shows the ranges of the activations.")
+    ],
+    data: Annotated[
+        Path | None, typer.Option(help="Data set in TFM's layout to measure both forms on, for contract and card.")
+    ] = None,
+    split: Annotated[str, typer.Option(help="Of --data: train, val or test.")] = "test",
+    limits: Annotated[str, typer.Option(help="What the model is not good for; sentences for the model card.")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the model that --out holds.")] = False,
+) -> None:
+    """Write a model anew with its int8 form made again: the same graph, version and thresholds."""
+    from tfcollab.cli.outputs import check_model_place
+    from tfcollab.cli.progress import bar
+    from tfcollab.runtime import repository
+    from tfcollab.training.deploy import requantise
+
+    check_model_place(out, replace)
+    path = next((path for path in repository.folders() if path.name == model), Path(model))
+    with bar(str(out)) as update:
+        requantise(
+            repository.read_folder(path),
+            out.resolve(),
+            int8,
+            limits=limits,
+            data=data,
+            split=split,
+            progress=lambda _, done, total: update(done / total),
+        )
+    print(out)
+
+
 def _describe(folder: Path, name: str, checkpoint: Path, published: "Published", difference: float) -> None:
     from tfcollab.files import write_whole
     from tfcollab.nets.published import INPUT_SIZE

@@ -23,6 +23,14 @@ def check_new(folder: Path) -> None:
     check_writable(folder)
 
 
+def check_model_place(folder: Path, replace: bool) -> None:
+    """As check_new; replace: a folder that holds a model may be there, and is replaced."""
+    if replace and (folder / "model.json").is_file():
+        check_writable(folder.resolve().parent)
+    else:
+        check_new(folder)
+
+
 def check_same_recording(folder: Path, names: Sequence[str], document: str, sha256: str) -> None:
     """Raises UserError if files of these names lie in the folder and are not known to be of this recording.
 

@@ -46,10 +46,11 @@ class CalibrationSpec(_Strict):
 
 class Int8Spec(_Strict):
     """The int8 form of the graph, model.int8.onnx, which the CPU runs: its hash, and in words the pictures that set its
-    steps."""
+    steps. pairs_fit: no sum of two products leaves 16 bits, so that processors without VNNI compute the same."""
 
     sha256: Sha256
     data: Text
+    pairs_fit: bool | None = None
 
 
 #: per task: input name, output name, output dtype, fixed output shape or None, classes, names of the thresholds

@@ -116,8 +116,9 @@ class Session:
 def _int8(folder: ModelFolder, precision: Precision, backend: Backend) -> bytes | None:
     if precision is Precision.FP32:
         return None
+    form = folder.contract.int8
     # asked for by name, it is given all the same: with its hash in the result
-    if precision is Precision.AUTO and (folder.contract.int8 is None or not sums_exactly(backend)):
+    if precision is Precision.AUTO and (form is None or not (form.pairs_fit or sums_exactly(backend))):
         return None
     return repository.load(folder, Precision.INT8)
 

@@ -13,7 +13,7 @@ from tfcollab.chain.geometry import Pyramid
 from tfcollab.datasets.crops import tf_crop
 from tfcollab.datasets.layout import read_gray
 from tfcollab.datasets.masks import IGNORED
-from tfcollab.datasets.tfm import classification
+from tfcollab.datasets.tfm import classification, detection
 from tfcollab.errors import UserError
 from tfcollab.nets.build import gray_to_input
 from tfcollab.nets.deployed import Calibration
@@ -66,7 +66,8 @@ def calibration_pictures(
     if task == "segment":
         assert margin is not None
         return [segmenter_input(sample, size, margin)[0] for sample in _spread(tf_crop(data, "train"))]
-    frames = [read_gray(sample.image) for sample in _spread(classification(data, "train"))]
+    samples = classification(data, "train") if task == "classify" else detection(data, "train")
+    frames = [read_gray(sample.image) for sample in _spread(samples)]
     if task == "classify":
         return [classifier_input(gray, detect, margin, size) for gray in frames]
     return [Pyramid(gray).letterbox(size)[0] for gray in frames]

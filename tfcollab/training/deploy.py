@@ -2,8 +2,6 @@
 
 import hashlib
 import math
-import shutil
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -18,18 +16,14 @@ from tfcollab.nets.build import gray_to_input
 from tfcollab.nets.deployed import UNCALIBRATED, Calibration
 from tfcollab.nets.detector import decode
 from tfcollab.nets.export import export_onnx
-from tfcollab.nets.quantise import quantise
 from tfcollab.nets.tfnet import TFNet
-from tfcollab.runtime.contract import CalibrationSpec, Int8Spec, ModelContract, Task
-from tfcollab.runtime.repository import INT8_FILE, ModelFolder, Precision, resolve
-from tfcollab.runtime.session import Session
+from tfcollab.runtime.contract import CalibrationSpec, ModelContract
+from tfcollab.runtime.repository import MODEL_FILE, ModelFolder, load
 from tfcollab.training.averaged import averaged
-from tfcollab.training.calibrate import calibration_pictures, fit_calibration
-from tfcollab.training.card import model_card
+from tfcollab.training.calibrate import fit_calibration
 from tfcollab.training.checkpoint import load_net
-from tfcollab.training.evaluate import Progress, evaluate_dataset
-from tfcollab.training.figures import flat_figures
-from tfcollab.training.figures import measured_on as dataset_and_split
+from tfcollab.training.evaluate import Progress
+from tfcollab.training.model_folder import RECIPE_FILE, add_figures, add_int8, describe, put_whole, ring_finder
 from tfcollab.training.options import read_recipe
 
 #: largest difference between the deployed graph and the net in training form: probabilities and relative boxes, levels
@@ -83,14 +77,13 @@ def deploy(
     task, size, net = load_net(checkpoint)
     if average is not None:
         net = averaged(task, net, average)
-    recipe = checkpoint.parent / "recipe.yaml"
+    recipe = checkpoint.parent / RECIPE_FILE
     if not recipe.is_file():
         raise UserError(f"{recipe} is missing: a model is shipped with the recipe of its training.")
     margin = read_recipe(recipe).get("crop_margin")
     if margin is None and task == "segment":
         margin = CROP_MARGIN
-    # what such a classifier is shown depends on where the rings are found
-    detect = Session.open(resolve(Task.DETECT), "cpu") if task == "classify" and margin is not None else None
+    detect = ring_finder(task, margin)
     calibration, calibrated_on = UNCALIBRATED, None
     if calibration_data is not None:
         if task == "detect":
@@ -98,10 +91,8 @@ def deploy(
         report = progress or (lambda task, done, total: None)
         calibration = fit_calibration(net, task, size, margin, calibration_data, "val", report, detect)
         calibrated_on = f"{calibration_data.name}, val"
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        onnx = beside / "model.onnx"
+    with put_whole(folder) as beside:
+        onnx = beside / MODEL_FILE
         export_onnx(net, task, size, onnx, calibration)
         check_graph(net, task, size, onnx, calibration)
         levels = _default_thresholds(task, calibration) if thresholds is None else thresholds
@@ -110,30 +101,41 @@ def deploy(
             spec = CalibrationSpec(scale=calibration.scale, bias=calibration.bias, data=calibrated_on)
             contract = contract.model_copy(update={"calibration": spec})
         if int8_data is not None:
-            pictures = calibration_pictures(task, size, margin, int8_data, detect)
-            integer = quantise(onnx.read_bytes(), pictures)
-            (beside / INT8_FILE).write_bytes(integer)
-            said = f"{len(pictures)} pictures of {int8_data.name}, train"
-            contract = contract.model_copy(
-                update={"int8": Int8Spec(sha256=hashlib.sha256(integer).hexdigest(), data=said)}
-            )
+            contract = add_int8(beside, contract, int8_data, detect)
         if data is not None:
-            for form in (Precision.FP32, Precision.INT8)[: 1 if contract.int8 is None else 2]:
-                session = Session.open(ModelFolder(beside, contract), "cpu", precision=form)
-                sessions = {task: session} | ({} if detect is None else {"detect": detect})
-                scores = evaluate_dataset(data, split, **sessions, progress=progress)
-                prefix = "" if form is Precision.FP32 else "int8_"
-                figures = {prefix + name: value for name, value in flat_figures(scores[task]).items()}
-                contract = contract.model_copy(update={"metrics": contract.metrics | figures})
-                measured_on = dataset_and_split(scores)
-        (beside / "model.json").write_text(contract.to_json(), encoding="utf-8")
-        shutil.copyfile(recipe, beside / "recipe.yaml")
-        card = model_card(contract, recipe.read_text(encoding="utf-8"), limits, measured_on)
-        (beside / "README.md").write_text(card, encoding="utf-8")
-        beside.chmod(0o755)
-        _replace(beside, folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+            contract, measured_on = add_figures(beside, contract, data, split, detect, progress)
+        describe(beside, contract, recipe.read_text(encoding="utf-8"), limits, measured_on)
+    return folder
+
+
+def requantise(
+    model: ModelFolder,
+    folder: Path,
+    int8_data: Path,
+    *,
+    limits: str = "",
+    data: Path | None = None,
+    split: str = "test",
+    progress: Progress | None = None,
+) -> Path:
+    """Write a deployed model anew, with an int8 form made from it: the same graph, version and thresholds.
+
+    int8_data, data, split, limits: as of deploy; without data the figures are those of the float form as before.
+    UserError where the model is not what its contract says, has no recipe, or a data set does not fit.
+    """
+    graph, recipe = load(model), model.path / RECIPE_FILE
+    if not recipe.is_file():
+        raise UserError(f"{recipe} is missing: a model is shipped with the recipe of its training.")
+    contract = model.contract
+    detect = ring_finder(contract.task, contract.crop_margin)
+    kept = {name: value for name, value in contract.metrics.items() if not name.startswith("int8_")}
+    contract, measured_on = contract.model_copy(update={"metrics": kept, "name": folder.name}), ""
+    with put_whole(folder) as beside:
+        (beside / MODEL_FILE).write_bytes(graph)
+        contract = add_int8(beside, contract, int8_data, detect)
+        if data is not None:
+            contract, measured_on = add_figures(beside, contract, data, split, detect, progress)
+        describe(beside, contract, recipe.read_text(encoding="utf-8"), limits, measured_on)
     return folder
 
 
@@ -211,13 +213,3 @@ def _contract(
             "sha256": hashlib.sha256(onnx.read_bytes()).hexdigest(),
         }
     )
-
-
-def _replace(beside: Path, folder: Path) -> None:
-    """Put a complete folder in place; the old one is moved away first and only then removed."""
-    old = folder.with_name(f".{folder.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    beside.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
