@@ -74,6 +74,15 @@ def test_an_int8_form_is_written_and_scored_beside_the_other(tiny_data: Path, tm
     assert "Drawn." in (again / "README.md").read_text("utf-8")
     assert Session.open(model).stamp().precision == "int8"
 
+    # as an imported one is
+    (again / "recipe.yaml").unlink()
+    (again / "README.md").write_text("published", "utf-8")
+    requantise(resolve("detect", again), again, tiny_data)
+    assert (again / "README.md").read_text("utf-8") == "published"
+    kept = resolve("detect", again).contract
+    assert kept.int8 == contract.int8
+    assert kept.metrics == {name: value for name, value in contract.metrics.items() if not name.startswith("int8_")}
+
 
 def test_a_checkpoint_without_its_recipe_is_refused(tiny_data: Path, tmp_path: Path) -> None:
     options = TrainOptions(size=(64, 96), epochs=1, batch_size=8, threads=1, workers=0)

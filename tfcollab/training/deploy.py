@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +19,20 @@ from tfcollab.nets.detector import decode
 from tfcollab.nets.export import export_onnx
 from tfcollab.nets.tfnet import TFNet
 from tfcollab.runtime.contract import CalibrationSpec, ModelContract
-from tfcollab.runtime.repository import MODEL_FILE, ModelFolder, load
+from tfcollab.runtime.repository import CONTRACT_FILE, MODEL_FILE, ModelFolder, load
 from tfcollab.training.averaged import averaged
 from tfcollab.training.calibrate import fit_calibration
 from tfcollab.training.checkpoint import load_net
 from tfcollab.training.evaluate import Progress
-from tfcollab.training.model_folder import RECIPE_FILE, add_figures, add_int8, describe, put_whole, ring_finder
+from tfcollab.training.model_folder import (
+    CARD_FILE,
+    RECIPE_FILE,
+    add_figures,
+    add_int8,
+    describe,
+    put_whole,
+    ring_finder,
+)
 from tfcollab.training.options import read_recipe
 
 #: largest difference between the deployed graph and the net in training form: probabilities and relative boxes, levels
@@ -120,12 +129,11 @@ def requantise(
 ) -> Path:
     """Write a deployed model anew, with an int8 form made from it: the same graph, version and thresholds.
 
-    int8_data, data, split, limits: as of deploy; without data the figures are those of the float form as before.
-    UserError where the model is not what its contract says, has no recipe, or a data set does not fit.
+    int8_data, data, split, limits: as of deploy; without data the figures are those of the float form as before. An
+    imported model, which has no recipe, keeps its card.
+    UserError where the model is not what its contract says, or a data set does not fit.
     """
-    graph, recipe = load(model), model.path / RECIPE_FILE
-    if not recipe.is_file():
-        raise UserError(f"{recipe} is missing: a model is shipped with the recipe of its training.")
+    graph, recipe, card = load(model), model.path / RECIPE_FILE, model.path / CARD_FILE
     contract = model.contract
     detect = ring_finder(contract.task, contract.crop_margin)
     kept = {name: value for name, value in contract.metrics.items() if not name.startswith("int8_")}
@@ -135,7 +143,12 @@ def requantise(
         contract = add_int8(beside, contract, int8_data, detect)
         if data is not None:
             contract, measured_on = add_figures(beside, contract, data, split, detect, progress)
-        describe(beside, contract, recipe.read_text(encoding="utf-8"), limits, measured_on)
+        if recipe.is_file():
+            describe(beside, contract, recipe.read_text(encoding="utf-8"), limits, measured_on)
+        else:
+            (beside / CONTRACT_FILE).write_text(contract.to_json(), encoding="utf-8")
+            if card.is_file():
+                shutil.copyfile(card, beside / CARD_FILE)
     return folder
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tfcollab.nets import pair_sums
 from tfcollab.nets.quantise import quantise
 from tfcollab.runtime.contract import Int8Spec, ModelContract, Task
-from tfcollab.runtime.repository import INT8_FILE, MODEL_FILE, ModelFolder, Precision, resolve
+from tfcollab.runtime.repository import CONTRACT_FILE, INT8_FILE, MODEL_FILE, ModelFolder, Precision, resolve
 from tfcollab.runtime.session import Session
 from tfcollab.training.calibrate import calibration_pictures
 from tfcollab.training.card import model_card
@@ -18,7 +18,7 @@ from tfcollab.training.evaluate import Progress, evaluate_dataset
 from tfcollab.training.figures import flat_figures
 from tfcollab.training.figures import measured_on as dataset_and_split
 
-CONTRACT_FILE, RECIPE_FILE, CARD_FILE = "model.json", "recipe.yaml", "README.md"
+RECIPE_FILE, CARD_FILE = "recipe.yaml", "README.md"
 
 
 @contextmanager
