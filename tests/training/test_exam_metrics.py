@@ -92,6 +92,17 @@ def test_errors_are_taken_between_overlapping_measurements() -> None:
     assert "median 0.350 s" in exam_table_lines(summary)[1]
 
 
+def test_a_time_that_is_far_off_is_told_by_name() -> None:
+    given = result(
+        measurement(1, 9, measured(4.6)), measurement(10, 20, measured(2.0)), measurement(21, 30, measured(3))
+    )
+    score = compare(given, truth((1, 9, 3.0), (10, 20, 4.5), (21, 30, 3.4)))
+    assert score.details == (
+        "late from 1.00 s: truth 3.0, result 4.6 s",
+        "early from 10.00 s: truth 4.5, result 2.0 s",
+    )
+
+
 def test_missed_invented_and_censored_measurements_are_told_apart() -> None:
     given = result(measurement(1, 9, CENSORED), measurement(10, 19, measured(2.0)), measurement(20, 29, CENSORED))
     score = compare(given, truth((1, 9, 3.0), (10, 19, None), (20, 29, None), (30, 39, 4.0)))

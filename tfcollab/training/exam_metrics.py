@@ -20,6 +20,8 @@ COUNTS = (
 )
 #: what a measurement of the truth must say
 _MEASUREMENT = ("start_s", "end_s", "start_seen", "first_breakup_s")
+#: a time that is further off than this is told by name
+_FAR_OFF_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ExamScore:
     truth_censored: seen from their start and without break-up in truth; each of them is one of censored (written
     `> t`), censored_invented (given a break-up time), censored_absent (no measurement) or censored_unstarted (no known
     start).
+    details: what is missed, invented, or more than half a second off, a line each.
     """
 
     name: str
@@ -110,8 +113,10 @@ def compare(result: RecordingResult | None, truth: dict[str, Any]) -> ExamScore:
             assert given is not None
             assert given.first_breakup.seconds is not None
             errors.append(given.first_breakup.seconds - first)
+            if abs(errors[-1]) > _FAR_OFF_S:
+                details.append(f"{'late' if errors[-1] > 0 else 'early'} {_said(wanted, first, given)}")
             continue
-        text = f"from {wanted['start_s']:.2f} s: truth {first}, result {given and given.first_breakup.text()}"
+        text = _said(wanted, first, given)
         if first is not None:
             counts["missed"] += 1
             counts["absent"] += given is None
@@ -190,6 +195,10 @@ def error_lines(summary: dict[str, Any]) -> list[str]:
         f"missed {summary['missed']} (written > t: {summary['wrongly_censored']}, absent: {summary['absent']}), "
         f"invented {summary['invented']}",
     ]
+
+
+def _said(wanted: dict[str, Any], first_s: float | None, given: Measurement | None) -> str:
+    return f"from {wanted['start_s']:.2f} s: truth {first_s}, result {given and given.first_breakup.text()}"
 
 
 def _seconds(value: float | None) -> str:
