@@ -98,5 +98,19 @@ def test_each_difference_is_counted_and_named() -> None:
     assert "at most 3 frames apart" in text
 
 
+def test_how_far_closures_and_measurements_begin_and_end_apart() -> None:
+    blink = replace(run().blinks[0], end_frame=3)
+    later = replace(run(), blinks=(blink,), measurements=(replace(measurement(13), start_frame=3),))
+    summary = summarise_differences([compare_runs("x.mkv", run(), later)])
+    assert (summary["other_blinks"], summary["other_ends_or_kinds"], summary["details"]) == (0, 0, {})
+    assert (summary["most_frames_between_edges"], summary["most_frames_between_breakup_times"]) == (1, 1)
+    late = replace(run(), measurements=(replace(measurement(12), end_frame=25),))
+    summary = summarise_differences([compare_runs("x.mkv", run(), late)])
+    assert summary["details"] == {
+        "x.mkv": "blinks the same, ends and kinds the same, their edges at most 4, break-up times [0] frames apart"
+    }
+    assert "begin and end at most 4 frames apart" in "\n".join(difference_lines(summary))
+
+
 def test_a_frame_more_or_less_is_no_detail() -> None:
     assert summarise_differences([compare_runs("x.mkv", run(12), run(13))])["details"] == {}

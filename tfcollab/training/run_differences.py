@@ -1,19 +1,22 @@
 """One recording analysed in two ways, beside each other: what is faster must not measure something else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from tfcollab.exam.frame import FrameRecord
-from tfcollab.exam.result import RecordingResult
+from tfcollab.exam.result import Blink, Measurement, RecordingResult
 
 
 @dataclass(frozen=True, slots=True)
 class RunDifference:
     """One recording.
 
-    refused: one of the two refused the recording, the other did not. blinks, ends: whether the closures, and the
-    measurements' beginnings, ends and kinds of time (measured, censored, start not seen), are the same to the frame.
+    refused: one of the two refused the recording, the other did not. blinks: whether both have as many closures, alike
+    complete. ends: whether they have as many measurements, alike in their ends and kinds of time (measured, censored,
+    start not seen). edge_frames: most frames between the beginnings or ends of the same closure or measurement, where
+    their numbers are the same.
     but_frames: of each break-up time that both measured, how many frames lie between the two. classes: frames of
     another class. least_iou: of the outermost ring, over the frames in which both found it; 1 without any. one_found:
     frames in which one alone found it.
@@ -24,6 +27,7 @@ class RunDifference:
     refused: bool
     blinks: bool = True
     ends: bool = True
+    edge_frames: int = 0
     but_frames: tuple[int, ...] = ()
     classes: int = 0
     least_iou: float = 1.0
@@ -41,6 +45,7 @@ def compare_runs(name: str, one: RecordingResult | None, other: RecordingResult 
         refused=False,
         blinks=_blinks(one) == _blinks(other),
         ends=_ends(one) == _ends(other),
+        edge_frames=max(_edges(one.blinks, other.blinks), _edges(one.measurements, other.measurements)),
         but_frames=_breakup_frames(one, other),
         classes=sum(a.frame_class is not b.frame_class for a, b in pairs),
         least_iou=min((_iou(a, b) for a, b in pairs if a.rings and b.rings), default=1.0),
@@ -57,6 +62,7 @@ def summarise_differences(differences: list[RunDifference]) -> dict[str, Any]:
         "refused_by_one": sum(one.refused for one in differences),
         "other_blinks": sum(not one.blinks for one in differences),
         "other_ends_or_kinds": sum(not one.ends for one in differences),
+        "most_frames_between_edges": max((one.edge_frames for one in differences), default=0),
         "breakup_times": len(buts),
         "most_frames_between_breakup_times": max(buts, default=0),
         "frames_of_another_class_share": sum(one.classes for one in differences) / total if total else 0.0,
@@ -64,10 +70,10 @@ def summarise_differences(differences: list[RunDifference]) -> dict[str, Any]:
         "least_iou": min((one.least_iou for one in differences), default=1.0),
         "median_least_iou": median([one.least_iou for one in differences]) if differences else 1.0,
         "details": {
-            one.name: f"blinks {_said(one.blinks)}, ends and kinds {_said(one.ends)}, break-up times "
-            f"{list(one.but_frames)} frames apart"
+            one.name: f"blinks {_said(one.blinks)}, ends and kinds {_said(one.ends)}, their edges at most "
+            f"{one.edge_frames}, break-up times {list(one.but_frames)} frames apart"
             for one in differences
-            if one.refused or not (one.blinks and one.ends) or max(one.but_frames, default=0) > 1
+            if one.refused or not (one.blinks and one.ends) or max(one.edge_frames, *one.but_frames, 0) > 1
         },
     }
 
@@ -78,6 +84,7 @@ def difference_lines(summary: dict[str, Any]) -> list[str]:
     return [
         f"{summary['recordings']} recordings: other blinks in {summary['other_blinks']}, other ends or kinds of time "
         f"in {summary['other_ends_or_kinds']}, refused by one of the two {summary['refused_by_one']}",
+        f"closures and measurements begin and end at most {summary['most_frames_between_edges']} frames apart",
         f"{summary['breakup_times']} break-up times, at most {apart} frames apart",
         f"frames of another class {100 * summary['frames_of_another_class_share']:.2f} %, rings found by one alone "
         f"{100 * summary['rings_found_by_one_share']:.2f} %, IoU of the outermost ring: least "
@@ -86,18 +93,29 @@ def difference_lines(summary: dict[str, Any]) -> list[str]:
     ]
 
 
-def _blinks(result: RecordingResult) -> list[tuple[int, int]]:
-    return [(blink.start_frame, blink.end_frame) for blink in result.blinks]
+def _blinks(result: RecordingResult) -> list[bool]:
+    return [blink.complete for blink in result.blinks]
 
 
 def _ends(result: RecordingResult) -> list[tuple[object, ...]]:
-    return [(m.start_frame, m.end_frame, m.end_reason, m.first_breakup.kind) for m in result.measurements]
+    return [(m.end_reason, m.first_breakup.kind) for m in result.measurements]
+
+
+def _edges(ones: Sequence[Blink | Measurement], others: Sequence[Blink | Measurement]) -> int:
+    if len(ones) != len(others):
+        return 0
+    pairs = zip(ones, others, strict=True)
+    return max((max(abs(a.start_frame - b.start_frame), abs(a.end_frame - b.end_frame)) for a, b in pairs), default=0)
 
 
 def _breakup_frames(one: RecordingResult, other: RecordingResult) -> tuple[int, ...]:
-    found = {m.start_frame: m.first_breakup_frame for m in other.measurements}
-    pairs = ((m.first_breakup_frame, found.get(m.start_frame)) for m in one.measurements)
-    return tuple(abs(a - b) for a, b in pairs if a is not None and b is not None)
+    if len(one.measurements) == len(other.measurements):
+        pairs = list(zip(one.measurements, other.measurements, strict=True))
+    else:
+        found = {m.start_frame: m for m in other.measurements}
+        pairs = [(m, found[m.start_frame]) for m in one.measurements if m.start_frame in found]
+    frames = ((a.first_breakup_frame, b.first_breakup_frame) for a, b in pairs)
+    return tuple(abs(a - b) for a, b in frames if a is not None and b is not None)
 
 
 def _iou(one: FrameRecord, other: FrameRecord) -> float:
