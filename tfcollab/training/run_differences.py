@@ -93,7 +93,7 @@ def difference_lines(summary: dict[str, Any]) -> list[str]:
     ]
 
 
-def _blinks(result: RecordingResult) -> list[bool]:
+def _blinks(result: RecordingResult) -> list[bool | None]:
     return [blink.complete for blink in result.blinks]
 
 
