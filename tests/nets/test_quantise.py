@@ -10,7 +10,7 @@ from torch import nn
 
 from tfcollab.nets.build import build, gray_to_input
 from tfcollab.nets.export import export_onnx
-from tfcollab.nets.quantise import quantise
+from tfcollab.nets.quantise import IN_FLOAT, quantise
 
 SIZES = {"classify": (96, 96), "detect": (96, 128), "segment": (96, 96)}
 
@@ -58,3 +58,16 @@ def test_what_reads_the_heads_stays_in_float(tmp_path: Path) -> None:
     after = [node for node in graph.node if node.op_type in ("ArgMax", "ReduceSum", "Exp")]
     assert after
     assert not any(name in dequantised for node in after for name in node.input)
+
+
+def test_named_modules_stay_in_float(tmp_path: Path) -> None:
+    export_onnx(build("detect").eval(), "detect", SIZES["detect"], tmp_path / "model.onnx")
+    given = (tmp_path / "model.onnx").read_bytes(), pictures(SIZES["detect"], 4)
+    found = []
+    for in_float in ((), IN_FLOAT["detect"]):
+        graph = onnx.load_from_string(quantise(*given, in_float)).graph
+        dequantised = {name for node in graph.node if node.op_type == "DequantizeLinear" for name in node.output}
+        found.append({n.name for n in graph.node if n.op_type == "Conv" and n.input[1] not in dequantised})
+    more = found[1] - found[0]
+    assert len(more) == 2
+    assert all(name.startswith(IN_FLOAT["detect"]) for name in more)

@@ -7,7 +7,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from typing import Self
 
-from tfcollab.chain.look import Look, Looker
+from tfcollab.chain.look import FRAME_HELD_S, Look, Looker
 from tfcollab.chain.prefetch import prefetched
 from tfcollab.chain.reading import Reader
 from tfcollab.exam.frame import Frame, FrameResult
@@ -113,9 +113,12 @@ class Analyzer:
         With more than one thread and an open, sharp frame before, the segmenter begins before the class is known, with
         all else beside it; the result is that of one after the other. meanwhile: called once, beside the segmenter.
         """
-        found = self._looker.find(frame)
-        if found.unchanged and self._reader.film_holds:
-            return self._reader.read(self._looker.settle(found, with_view=False), meanwhile)
+        found = self._looker.find(frame, may_hold=self._reader.film_holds)
+        if found.unchanged:
+            look = self._looker.settle(found)
+            if meanwhile is not None:
+                meanwhile(look)
+            return self._reader.take_for_the_one_before(look) if look.is_sharp else self._reader.read(look)
         view = self._looker.early_view(found) if self._threads > 1 else None
         return self._reader.read_early(view, partial(self._looker.settle, found), meanwhile)
 
@@ -127,13 +130,17 @@ class Analyzer:
         """The second half: looks for break-up where it is clear or broken."""
         return self._reader.read(look)
 
-    def results(self, frames: Iterable[Frame]) -> Generator[FrameResult, None, None]:
-        """As process of each frame, in order; with more than one thread the next frames are looked at meanwhile.
+    def results(self, frames: Iterable[Frame], frame_rate: float | None = None) -> Generator[FrameResult, None, None]:
+        """Every frame's result, in order; with more than one thread the next frames are looked at meanwhile.
 
-        Close it (contextlib.closing) when leaving early.
+        frame_rate: of the recording, nominal. Frames are taken for the one before only at a rate that brings them so
+        soon; then none is looked at before that one has been read. Close it (contextlib.closing) when leaving early.
         """
-        if self._threads == 1:
+        if frame_rate is not None and frame_rate > 1 / FRAME_HELD_S:
             yield from map(self.process, frames)
+            return
+        if self._threads == 1:
+            yield from map(self.read, map(self.look, frames))
             return
         try:
             with closing(prefetched(map(self.look, frames), _LOOKS_AHEAD, "tfcollab-look")) as looks:

@@ -1,8 +1,7 @@
 """The first half of the chain: where the rings are, and the frame's class.
 
 The class is read again at once after a change and in any case soon, and holds in between, unless the second half sees a
-sign of break-up. Where the rings are holds for one frame at most, which comes very soon after, and so may what is read
-of the film.
+sign of break-up. A frame that comes very soon after another and looks like it may be taken for it, rings and film.
 """
 
 from collections.abc import Callable
@@ -26,9 +25,9 @@ from tfcollab.runtime.session import Session
 
 #: a class holds for less than this
 HELD_S = 0.15
-#: and where the rings are for less than this, in one frame at most: a camera of 60 frames a second is looked at every
-#: other frame, one of 30 every time
-RINGS_HELD_S = 0.03
+#: and a frame is taken for the one before for less than this, one at most: of a camera of 60 frames a second every
+#: other one is looked at, of one of 30 every one
+FRAME_HELD_S = 0.03
 #: part of the detector's view, in twenty-fourths of its sides, that the rings and the lids' edges around them take
 _ROWS, _COLUMNS = (2, 22), (5, 19)
 #: a ring system smaller than this in the frame cannot be read
@@ -45,7 +44,7 @@ class Look:
     frame_class, probabilities: the classifier's. rings: None where none were found; steadied in an open, sharp frame.
     view: the segmenter's input; None unless the frame is open and sharp, with rings large enough to be read.
     read_class: reads the class after all, in any thread; None where it was read and does not hold from before.
-    half: the frame at half its size, where that was needed. unchanged: as Found's.
+    half: the frame at half its size, where that was needed.
     """
 
     frame: Frame
@@ -55,7 +54,6 @@ class Look:
     view: View | None
     read_class: Callable[[], Four] | None = None
     half: NDArray[np.uint8] | None = None
-    unchanged: bool = False
 
     @property
     def is_sharp(self) -> bool:
@@ -76,7 +74,7 @@ class Found:
 
     @property
     def unchanged(self) -> bool:
-        """Whether it comes very soon after the frame before, and looks like it: its rings are that one's."""
+        """Whether it comes very soon after the frame before, and looks like it."""
         return self.signature is not None
 
 
@@ -143,11 +141,11 @@ class Looker:
         """The next frame; as find, and settle what was found."""
         return self.settle(self.find(frame))
 
-    def find(self, frame: Frame) -> Found:
-        """The next frame, with where its rings are."""
+    def find(self, frame: Frame, *, may_hold: bool = False) -> Found:
+        """The next frame, with where its rings are. may_hold: whether it need not be looked at if it is unchanged."""
         pyramid = Pyramid(frame.gray)
         located, self._located = self._located, None
-        if located is not None and (held := self._with_rings_of(located, frame, pyramid)) is not None:
+        if may_hold and located is not None and (held := self._with_rings_of(located, frame, pyramid)) is not None:
             return held
         if not self._follow:
             return Found(frame, pyramid, locate(self._detect, pyramid), None)
@@ -160,7 +158,7 @@ class Looker:
         """A frame that comes so soon after one in which the rings were found, and looks like it, has its rings."""
         if self._last is None or self._signature_before is None or pyramid.shape != located.shape:
             return None
-        if not 0 < frame.time_s - located.time_s < RINGS_HELD_S:
+        if not 0 < frame.time_s - located.time_s < FRAME_HELD_S:
             return None
         size = self._detect.contract.input_size
         shown, _ = near(pyramid, located.rings.outside, size)[0].letterbox(size)
@@ -177,8 +175,9 @@ class Looker:
         self._early = self._steadied(found, found.rings)
         return self._early.view
 
-    def settle(self, found: Found, *, with_view: bool = True) -> Look:
-        """The frame that was found last, with its class. with_view: False where nothing will be read in it."""
+    def settle(self, found: Found) -> Look:
+        """The frame that was found last, with its class. One that is unchanged has no view, and its rings are as they
+        were found in the frame before."""
         frame, pyramid, rings = found.frame, found.pyramid, found.rings
         early, self._early = self._early, None
         signature = found.signature or self._signature(rings, found.shown)
@@ -190,7 +189,7 @@ class Looker:
         else:
             probabilities, later = read_class(), None
             self._held = None if signature is None else _Held(frame.time_s, signature, probabilities)
-        look = Look(frame, class_of(probabilities), probabilities, rings, None, later, pyramid.half, found.unchanged)
+        look = Look(frame, class_of(probabilities), probabilities, rings, None, later, pyramid.half)
         if early is not None and not look.is_sharp:
             self._tracker.restore(early.before)
         if look.frame_class is FrameClass.CLOSED:
@@ -201,13 +200,15 @@ class Looker:
             self._held = None
             return look
         self._last = rings.outside
-        steadied = early or self._steadied(found, rings, with_view=with_view)
+        if found.unchanged:
+            return look
+        steadied = early or self._steadied(found, rings)
         return replace(look, rings=steadied.rings, view=steadied.view)
 
-    def _steadied(self, found: Found, rings: Rings, *, with_view: bool = True) -> _Steadied:
+    def _steadied(self, found: Found, rings: Rings) -> _Steadied:
         before = self._tracker.state()
         steadied = self._tracker.steady(rings, found.frame.time_s)
-        return _Steadied(steadied, self._view(found.pyramid, steadied) if with_view else None, before)
+        return _Steadied(steadied, self._view(found.pyramid, steadied), before)
 
     def _signature(self, rings: Rings | None, shown: NDArray[np.uint8] | None) -> Signature | None:
         """How the frame looks; None where its class cannot hold. shown: what the detector saw where it followed the

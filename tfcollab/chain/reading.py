@@ -74,7 +74,7 @@ class Reader:
     """Reads one recording's frames in order; one thread owns it, and the segmenter.
 
     beside: what needs no net runs in a thread of its own while the segmenter computes; the results are the same.
-    hold: whether what was read of the film holds for a frame that is unchanged.
+    hold: whether a frame may be taken for the one before.
     """
 
     def __init__(self, segment: Session, settings: ClinicalSettings, *, beside: bool, hold: bool) -> None:
@@ -112,17 +112,18 @@ class Reader:
 
     @property
     def film_holds(self) -> bool:
-        """Whether the next frame's film is that of the one before, if it is open, sharp and unchanged."""
+        """Whether the next frame may be taken for the one before."""
         return self._film is not None
 
-    def read(self, look: Look, meanwhile: Callable[[Look], None] | None = None) -> FrameResult:
-        """The next frame, as it was looked at. meanwhile: as of read_early."""
+    def read(self, look: Look) -> FrameResult:
+        """The next frame, as it was looked at."""
+        return self.read_early(look.view, lambda: look)
+
+    def take_for_the_one_before(self, look: Look) -> FrameResult:
+        """The next frame, open and sharp, with the rings and the film of the one before; where film_holds, once."""
         film, self._film = self._film, None
-        if film is None or not look.unchanged or not look.is_sharp:
-            return self.read_early(look.view, lambda: look, meanwhile)
+        assert film is not None
         self._opening.push(look.frame.time_s, closed=False)
-        if meanwhile is not None:
-            meanwhile(look)
         return self._settled(FrameResult(look.frame, look.frame_class, look.probabilities, *film, look.half))
 
     def read_early(

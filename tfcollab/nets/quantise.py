@@ -25,6 +25,8 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from tfcollab.nets import pair_sums
 from tfcollab.nets.identity_apart import split_identities
 
+#: of each net, the modules that stay in float: of the detector's, those in which integers move its boxes most
+IN_FLOAT: dict[str, tuple[str, ...]] = {"detect": ("/net/stem/", "/net/fusion/fusion.1/")}
 #: what can be computed on integers without leaving them
 _OPERATORS = ["Conv", "Relu", "Concat", "Resize", "MatMul", "Add"]
 
@@ -38,11 +40,11 @@ class _Pictures(CalibrationDataReader):
         return None if picture is None else {self._name: picture[np.newaxis]}
 
 
-def quantise(graph: bytes, pictures: Iterable[NDArray[np.uint8]]) -> bytes:
+def quantise(graph: bytes, pictures: Iterable[NDArray[np.uint8]], in_float: tuple[str, ...] = ()) -> bytes:
     """The int8 form of a deployed graph, same input and output.
 
     pictures: uint8 (H, W) of the graph's input size, 30 or more from what the net was trained for; the range of each
-    activation is that of all of them.
+    activation is that of all of them. in_float: what the names of nodes that stay in float begin with.
     """
     with tempfile.TemporaryDirectory() as folder:
         given, prepared, written = (Path(folder) / name for name in ("given.onnx", "prepared.onnx", "int8.onnx"))
@@ -51,7 +53,7 @@ def quantise(graph: bytes, pictures: Iterable[NDArray[np.uint8]]) -> bytes:
         model = onnx.load(prepared)
         split_identities(model)
         onnx.save(model, prepared)
-        nodes = _inner_nodes(model.graph)
+        nodes = [name for name in _inner_nodes(model.graph) if not name.startswith(in_float)]
         quantize_static(
             prepared,
             written,

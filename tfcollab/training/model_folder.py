@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tfcollab.nets import pair_sums
-from tfcollab.nets.quantise import quantise
+from tfcollab.nets.quantise import IN_FLOAT, quantise
 from tfcollab.runtime.contract import Int8Spec, ModelContract, Task
 from tfcollab.runtime.repository import CONTRACT_FILE, INT8_FILE, MODEL_FILE, ModelFolder, Precision, resolve
 from tfcollab.runtime.session import Session
@@ -47,7 +47,7 @@ def add_int8(folder: Path, contract: ModelContract, data: Path, detect: Session 
     UserError where the data set does not fit.
     """
     pictures = calibration_pictures(contract.task, contract.input_size, contract.crop_margin, data, detect)
-    graph = quantise((folder / MODEL_FILE).read_bytes(), pictures)
+    graph = quantise((folder / MODEL_FILE).read_bytes(), pictures, IN_FLOAT.get(contract.task, ()))
     (folder / INT8_FILE).write_bytes(graph)
     spec = Int8Spec(
         sha256=hashlib.sha256(graph).hexdigest(),
