@@ -186,10 +186,22 @@ def test_the_film_is_read_in_every_frame_while_the_class_counts(tmp_path: Path) 
     runs = []
     for frame in frames(("clear", 20), ("broken", 20)):
         chain.analyzer.process(frame)
-        runs.append(chain.runs()[2])
-    read = np.diff(runs, prepend=0)
+        runs.append(chain.runs())
+    read = np.diff(runs, axis=0)
     # the first frame of the break-up may be the one that was not read
-    assert read[21:].tolist() == [1] * 19
+    assert read[20:].tolist() == [[1, 1, 1]] * 19
+
+
+@pytest.mark.parametrize(("frame_rate", "segmented"), [(60.0, 20), (30.0, 40), (None, 40)])
+def test_a_recording_of_a_slow_rate_is_read_in_every_frame(
+    tmp_path: Path, frame_rate: float | None, segmented: int
+) -> None:
+    """Whatever times its frames carry: what is read must not depend on how far ahead the first half is."""
+    for threads in (1, 2):
+        chain = Chain(tmp_path / str(threads), Looks.ADAPTIVE, threads)
+        assert len(list(chain.analyzer.results(frames(("clear", 40)), frame_rate))) == 40
+        assert chain.runs()[2] == segmented + (frame_rate == 60.0)
+        chain.analyzer.close()
 
 
 def test_at_thirty_frames_a_second_the_film_never_holds(tmp_path: Path) -> None:
