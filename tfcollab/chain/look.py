@@ -201,6 +201,8 @@ class Looker:
             return look
         self._last = rings.outside
         if found.unchanged:
+            # so that the boxes of a moving eye are steadied over as long a time as if each frame were looked at
+            self._tracker.steady(rings, frame.time_s)
             return look
         steadied = early or self._steadied(found, rings)
         return replace(look, rings=steadied.rings, view=steadied.view)
