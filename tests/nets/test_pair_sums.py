@@ -1,5 +1,7 @@
 """Steps by which two neighbours' products fit into 16 bits, as small as they may be."""
 
+from pathlib import Path
+
 import numpy as np
 import onnx
 import pytest
@@ -64,7 +66,7 @@ def test_a_graph_with_one_pair_too_many_is_told(second: int, fits: bool) -> None
 
 
 @pytest.mark.parametrize("path", repository.folders(), ids=lambda path: path.name)
-def test_the_shipped_int8_forms_are_what_their_contracts_say(path: object) -> None:
+def test_the_shipped_int8_forms_are_what_their_contracts_say(path: Path) -> None:
     folder = repository.read_folder(path)
     assert folder.contract.int8 is not None
     assert folder.contract.int8.pairs_fit

@@ -121,10 +121,9 @@ def quantise(
     from tfcollab.training.deploy import requantise
 
     check_model_place(out, replace)
-    path = next((path for path in repository.folders() if path.name == model), Path(model))
     with bar(str(out)) as update:
         requantise(
-            repository.read_folder(path),
+            repository.read_folder(repository.place(model)),
             out.resolve(),
             int8,
             limits=limits,

@@ -62,6 +62,12 @@ def folders() -> list[Path]:
     return [*_folders_in(models_dir()), *_folders_in(user_models_dir())]
 
 
+def place(name_or_folder: str | Path) -> Path:
+    """Where a model lies that is told by its name, or by its folder, which need not be there."""
+    by_name = [path for path in folders() if path.name == str(name_or_folder)]
+    return by_name[0] if by_name else Path(name_or_folder)
+
+
 def resolve(task: Task | str, name_or_folder: str | Path | None = None) -> ModelFolder:
     """The model to use for a task.
 
@@ -75,8 +81,7 @@ def resolve(task: Task | str, name_or_folder: str | Path | None = None) -> Model
             if folder.contract.task is task:
                 return folder
         raise UserError(f"No model for '{task}' is installed in {models_dir()}: install TF-Collab again.")
-    by_name = [path for path in folders() if path.name == str(name_or_folder)]
-    path = by_name[0] if by_name else Path(name_or_folder)
+    path = place(name_or_folder)
     if not path.is_dir():
         known = ", ".join(path.name for path in folders()) or "none"
         raise UserError(f"There is no model '{name_or_folder}': give a model folder, or one of the names {known}.")
