@@ -74,9 +74,13 @@ def test_an_int8_form_is_written_and_scored_beside_the_other(tiny_data: Path, tm
     assert "Drawn." in (again / "README.md").read_text("utf-8")
     assert Session.open(model).stamp().precision == "int8"
 
-    # as an imported one is
-    (again / "recipe.yaml").unlink()
+    # as an imported one says, which may have lost its recipe
+    (again / "recipe.yaml").write_text('task: "detect"\nimported_from: "x.pt"\n', "utf-8")
     (again / "README.md").write_text("published", "utf-8")
+    requantise(resolve("detect", again), again, tiny_data)
+    assert (again / "README.md").read_text("utf-8") == "published"
+    assert "x.pt" in (again / "recipe.yaml").read_text("utf-8")
+    (again / "recipe.yaml").unlink()
     requantise(resolve("detect", again), again, tiny_data)
     assert (again / "README.md").read_text("utf-8") == "published"
     kept = resolve("detect", again).contract

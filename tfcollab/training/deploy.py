@@ -129,8 +129,8 @@ def requantise(
 ) -> Path:
     """Write a deployed model anew, with an int8 form made from it: the same graph, version and thresholds.
 
-    int8_data, data, split, limits: as of deploy; without data the figures are those of the float form as before. An
-    imported model, which has no recipe, keeps its card.
+    int8_data, data, split, limits: as of deploy; without data the figures are those of the float form as before. A
+    model without the recipe of a training run, as an imported one, keeps its card.
     UserError where the model is not what its contract says, or a data set does not fit.
     """
     graph, recipe, card = load(model), model.path / RECIPE_FILE, model.path / CARD_FILE
@@ -143,13 +143,21 @@ def requantise(
         contract = add_int8(beside, contract, int8_data, detect)
         if data is not None:
             contract, measured_on = add_figures(beside, contract, data, split, detect, progress)
-        if recipe.is_file():
+        if _is_of_a_run(recipe):
             describe(beside, contract, recipe.read_text(encoding="utf-8"), limits, measured_on)
         else:
             (beside / CONTRACT_FILE).write_text(contract.to_json(), encoding="utf-8")
-            if card.is_file():
-                shutil.copyfile(card, beside / CARD_FILE)
+            for kept_file in filter(Path.is_file, (recipe, card)):
+                shutil.copyfile(kept_file, beside / kept_file.name)
     return folder
+
+
+def _is_of_a_run(recipe: Path) -> bool:
+    try:
+        read_recipe(recipe)
+    except UserError:
+        return False
+    return True
 
 
 @torch.no_grad()
