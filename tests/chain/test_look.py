@@ -172,8 +172,8 @@ def test_what_is_read_of_the_film_holds_for_one_unchanged_frame(tmp_path: Path) 
     read = np.diff(runs, prepend=0)
     assert read[1:20].tolist() == [1, 0] * 9 + [1]
     assert (read[20:26] == 0).all()
-    # rings hold only where they were followed, which begins anew
-    assert read[26:29].tolist() == [1, 1, 0]
+    # a quarter of a second after the last closed frame, and not before
+    assert read[26:].tolist() == [1] * 15 + [0, 1, 0, 1, 0]
     held, before = results[2], results[1]
     assert held.frame.index == 2
     assert held.breakup is before.breakup
@@ -238,6 +238,20 @@ def test_a_segmenter_that_begins_before_the_class_is_known_changes_no_result(loo
     assert early.analyzer.held_frames == one.analyzer.held_frames
     # begun in vain at the first frame that is blurred or closed, and no more often
     assert 0 < early.runs()[2] - one.runs()[2] <= 4
+
+
+def test_a_class_of_which_the_classifier_is_not_sure_does_not_hold(tmp_path: Path) -> None:
+    """By mean gray: an eye a little darker than a clear one is taken for clear at 0.86, and for blurred at 0.14."""
+    sure, unsure = (Chain(tmp_path / name, Looks.ADAPTIVE) for name in ("sure", "unsure"))
+    clear = scene("clear").astype(float)
+    pictures = clear, clear * (41.15 / clear.mean())
+    for index in range(20):
+        for chain, gray in zip((sure, unsure), pictures, strict=True):
+            result = chain.analyzer.process(Frame(index, index / FPS, np.round(gray).astype(np.uint8)))
+            assert result.frame_class is FrameClass.CLEAR
+    assert 0.1 < result.probabilities[3] < 0.2
+    assert sure.runs()[0] < 5
+    assert unsure.runs()[0] == 20
 
 
 def test_a_class_that_holds_is_read_after_all_where_a_break_up_shows(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The first half of the chain: where the rings are, and the frame's class.
 
-The class is read again at once after a change and in any case soon, and holds in between, unless the second half sees a
-sign of break-up. A frame that comes very soon after another and looks like it may be taken for it, rings and film.
+The class is read again at once after a change and in any case soon; where it is sure of an open, sharp eye it holds in
+between, unless the second half sees a sign of break-up. A frame that comes very soon after another and looks like it
+may be taken for it, rings and film.
 """
 
 from collections.abc import Callable
@@ -30,6 +31,8 @@ HELD_S = 0.15
 FRAME_HELD_S = 0.03
 #: part of the detector's view, in twenty-fourths of its sides, that the rings and the lids' edges around them take
 _ROWS, _COLUMNS = (2, 22), (5, 19)
+#: closed and blur together, from which the classifier is not sure of an open, sharp eye
+_UNSURE = 0.1
 #: a ring system smaller than this in the frame cannot be read
 _MIN_RINGS_PX = 32.0
 _CLASSES = tuple(FrameClass)
@@ -188,7 +191,9 @@ class Looker:
             self.held_frames += 1
         else:
             probabilities, later = read_class(), None
-            self._held = None if signature is None else _Held(frame.time_s, signature, probabilities)
+            self._held = None
+            if signature is not None and not unsure(probabilities):
+                self._held = _Held(frame.time_s, signature, probabilities)
         look = Look(frame, class_of(probabilities), probabilities, rings, None, later, pyramid.half)
         if early is not None and not look.is_sharp:
             self._tracker.restore(early.before)
@@ -234,6 +239,12 @@ class Looker:
 def class_of(probabilities: Four) -> FrameClass:
     """The likeliest one."""
     return _CLASSES[int(np.argmax(probabilities))]
+
+
+def unsure(probabilities: Four) -> bool:
+    """Whether the classifier is not sure that the frame is open and sharp."""
+    _, closed, _, blur = probabilities
+    return closed + blur >= _UNSURE
 
 
 def _around_rings(shown: NDArray[np.uint8]) -> NDArray[np.uint8]:

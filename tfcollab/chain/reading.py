@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from tfcollab.chain.look import Four, Look, class_of
 from tfcollab.chain.opening import Opening
 from tfcollab.chain.polar import RingMap, ring_map
+from tfcollab.chain.quiet import QuietFilm
 from tfcollab.chain.standing import StandingMarks
 from tfcollab.chain.unwrap import View
 from tfcollab.chain.visibility import visible_rings, with_breakup
 from tfcollab.chain.witness import RingWitness
-from tfcollab.exam.confidence import LENIENT_LEVEL, STRICT_LEVEL, breakup_probability
+from tfcollab.exam.confidence import LENIENT_LEVEL, STRICT_LEVEL, breakup_range
 from tfcollab.exam.frame import (
     FULLY_BROKEN,
     NOT_SEEN,
@@ -34,8 +35,6 @@ from tfcollab.exam.phases import Signal, frame_signal
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime.session import Session
 
-#: the classifier's answers that say most for and against a break-up
-_SURELY_CLEAR, _SURELY_BROKEN = (1.0, 0.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0)
 #: share of a cell's pixels that must be seen for the cell to count
 _MIN_CELL_SEEN = 0.3
 #: share of the ring area that must be seen for an area to be given: a few pixels would give any percentage
@@ -63,7 +62,7 @@ class _Seen:
 
 
 class _Film(NamedTuple):
-    """What was read in a frame, in which no answer of the classifier would have made a difference."""
+    """What was read in a frame of a quiet film."""
 
     rings: Rings
     breakup: Breakup
@@ -82,6 +81,7 @@ class Reader:
         self._settings = settings
         self._hold = hold
         self._film: _Film | None = None
+        self._quiet = QuietFilm(settings)
         # never beyond the level of the masks, so that the areas at the three levels are in order
         own = segment.contract.breakup_level
         self._lenient_level = min(own, round(255 * LENIENT_LEVEL))
@@ -100,6 +100,7 @@ class Reader:
         self.classes_read = 0
         self._class_counted = False
         self._film = None
+        self._quiet.reset()
         self._opening.reset()
         self._standing.reset()
         self._witness.reset()
@@ -155,8 +156,9 @@ class Reader:
             rings = replace(rings, spacing_px=self._witness.spacing_px)
         found = FrameResult(look.frame, look.frame_class, look.probabilities, rings, breakup, irregularity, look.half)
         found = self._with_class_read(found, seen)
+        quiet = self._quiet.push(found)
         self._film = None
-        if self._hold and not self._class_counted and found.breakup is not None and found.rings is not None:
+        if self._hold and quiet and found.breakup is not None and found.rings is not None:
             self._film = _Film(found.rings, found.breakup, found.irregularity)
         return self._settled(found)
 
@@ -194,8 +196,7 @@ class Reader:
         if breakup.area_pct == 0 and (breakup.patch_probability or 0.0) < LENIENT_LEVEL:
             # nothing shows
             return False
-        found = breakup.area_pct, breakup.strict_area_pct, breakup.patch_probability
-        least, most = (breakup_probability(sure, *found) for sure in (_SURELY_CLEAR, _SURELY_BROKEN))
+        least, most = breakup_range(breakup.area_pct, breakup.strict_area_pct, breakup.patch_probability)
         settings = self._settings
         limits = (
             *(settings.earliest_probability, settings.broken_probability),

@@ -17,6 +17,9 @@ _MOST_ODDS = 4.0
 #: area of one patch, of the ring area
 _PATCH_PCT = 0.4
 
+#: the classifier's answers that say most against and for a break-up
+_SURELY_CLEAR, _SURELY_BROKEN = (1.0, 0.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0)
+
 Four = tuple[float, float, float, float]
 Three = tuple[float, float, float]
 
@@ -43,6 +46,12 @@ def breakup_probability(
     given = evidence(probabilities, area_pct, strict_pct, patch)
     odds = sum(weight * value for weight, value in zip(_WEIGHTS, given, strict=True)) + _BIAS
     return 1 / (1 + math.exp(-odds))
+
+
+def breakup_range(area_pct: float, strict_pct: float | None, patch: float | None) -> tuple[float, float]:
+    """The least and the most that `breakup_probability` comes to, whatever the classifier says."""
+    least, most = (breakup_probability(sure, area_pct, strict_pct, patch) for sure in (_SURELY_CLEAR, _SURELY_BROKEN))
+    return least, most
 
 
 def settled_probabilities(probabilities: Four, broken: float | None) -> Four:

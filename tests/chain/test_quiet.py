@@ -1,0 +1,72 @@
+"""When a frame may be taken for the one before: where nothing shows, or all is sure, and has been for a while."""
+
+import numpy as np
+import pytest
+
+from tfcollab.chain.quiet import QuietFilm
+from tfcollab.exam.confidence import breakup_range
+from tfcollab.exam.frame import Box, Breakup, Frame, FrameClass, FrameResult, Rings
+from tfcollab.exam.settings import ClinicalSettings
+
+FPS = 60
+SETTINGS = ClinicalSettings()
+GRAY = np.zeros((4, 4), np.uint8)
+BOX = Box(0, 0, 4, 4, 0.9)
+SHARP, UNSURE = (0.9, 0.0, 0.1, 0.0), (0.85, 0.04, 0.03, 0.08)
+NOTHING = (0.0, 0.0, 0.04)
+ABOUT = (0.0, 0.0, 0.06)
+LITTLE = (0.12, 0.0, 0.2)
+SURE = (6.0, 4.0, 0.99)
+
+
+def result(
+    index: int,
+    shown: tuple[float, float, float] | None = NOTHING,
+    probabilities: tuple[float, float, float, float] = SHARP,
+    rings: bool = True,
+) -> FrameResult:
+    """shown: area, strict area and patch of the break-up; None for a frame in which none was looked for."""
+    found = None if shown is None else Breakup(BOX, GRAY, GRAY, *shown)
+    where = Rings(BOX, None, None) if rings else None
+    return FrameResult(Frame(index, index / FPS, GRAY), FrameClass.CLEAR, probabilities, where, found)
+
+
+def quiet(*results: FrameResult) -> list[bool]:
+    film = QuietFilm(SETTINGS)
+    return [film.push(each) for each in results]
+
+
+@pytest.mark.parametrize("shown", [NOTHING, SURE])
+def test_a_film_in_which_nothing_shows_or_all_is_sure_is_quiet(shown: tuple[float, float, float]) -> None:
+    assert quiet(*(result(index, shown) for index in range(5))) == [True] * 5
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        result(1, ABOUT),
+        result(1, LITTLE),
+        result(1, None),
+        result(1, NOTHING, UNSURE),
+        result(1, NOTHING, rings=False),
+        result(1, SURE, UNSURE),
+    ],
+)
+def test_after_a_frame_of_doubt_every_frame_is_read_for_a_quarter_of_a_second(doubtful: FrameResult) -> None:
+    found = quiet(result(0), doubtful, *(result(index) for index in range(2, 20)))
+    assert found[0]
+    assert found[1:16] == [False] * 15
+    assert found[16:] == [True] * 4
+
+
+def test_an_area_between_the_limits_of_the_rules_is_in_doubt_whatever_the_class_says() -> None:
+    least, most = breakup_range(*LITTLE)
+    assert SETTINGS.earliest_probability < least < most < SETTINGS.broken_probability
+    assert not any(quiet(*(result(index, LITTLE) for index in range(40))))
+
+
+def test_another_recording_begins_without_doubt() -> None:
+    film = QuietFilm(SETTINGS)
+    assert not film.push(result(0, LITTLE))
+    film.reset()
+    assert film.push(result(0))
