@@ -2,6 +2,7 @@
 in the frame before."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,20 @@ _MIN_WINDOW_PX = 16
 _LARGE, _HALVED = 3, 8
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What the detector is shown about a ring system. view: uint8 (h, w), its input. window: of the frame, in pixels;
+    it may reach beyond."""
+
+    view: NDArray[np.uint8]
+    window: Box
+
+    @classmethod
+    def of(cls, pyramid: Pyramid, window: Box, size: tuple[int, int]) -> "Near":
+        """size: of the detector's input, height and width."""
+        return cls(pyramid.part(window).letterbox(size)[0], window)
+
+
 def locate(detect: Session, pyramid: Pyramid, last: Box | None = None) -> Rings | None:
     """The rings of a frame, or None where the detector is not confident of the outermost one.
 
@@ -29,7 +44,7 @@ def locate(detect: Session, pyramid: Pyramid, last: Box | None = None) -> Rings 
     return follow(detect, pyramid, last)[0]
 
 
-def follow(detect: Session, pyramid: Pyramid, last: Box | None) -> tuple[Rings | None, NDArray[np.uint8] | None]:
+def follow(detect: Session, pyramid: Pyramid, last: Box | None) -> tuple[Rings | None, Near | None]:
     """As locate, and with what the detector was shown where it found the rings by following; None where it did not."""
     least = detect.contract.thresholds["confidence"]
     rows, shown = None, None
@@ -41,9 +56,7 @@ def follow(detect: Session, pyramid: Pyramid, last: Box | None) -> tuple[Rings |
     return None if outside is None else Rings(outside, middle, inside), shown
 
 
-def _follow(
-    detect: Session, pyramid: Pyramid, last: Box
-) -> tuple[NDArray[np.float32], NDArray[np.uint8]] | tuple[None, None]:
+def _follow(detect: Session, pyramid: Pyramid, last: Box) -> tuple[NDArray[np.float32], Near] | tuple[None, None]:
     """As look_twice, about `last`, and the view; None unless a ring of about its size and place is there, which that
     view fits."""
     rows, shown = _look_near(detect, pyramid, last)
@@ -70,18 +83,18 @@ def look_twice(detect: Session, pyramid: Pyramid) -> NDArray[np.float32]:
     return whole if close is None else close
 
 
-def _look_near(detect: Session, pyramid: Pyramid, outside: Box) -> tuple[NDArray[np.float32] | None, NDArray[np.uint8]]:
+def _look_near(detect: Session, pyramid: Pyramid, outside: Box) -> tuple[NDArray[np.float32] | None, Near]:
     """As look_twice, in a window about a box, and the view; None where it is not confident of the outermost ring."""
-    part, window = near(pyramid, outside, detect.contract.input_size)
-    rows, shown = _look(detect, part)
+    window = window_near(outside, detect.contract.input_size)
+    rows, view = _look(detect, pyramid.part(window))
     rows[:, (0, 2)] += window.x0
     rows[:, (1, 3)] += window.y0
     least = detect.contract.thresholds["confidence"]
-    return (rows if _checked(rows[0], least, pyramid.shape) is not None else None), shown
+    return (rows if _checked(rows[0], least, pyramid.shape) is not None else None), Near(view, window)
 
 
-def near(pyramid: Pyramid, outside: Box, size: tuple[int, int]) -> tuple[Pyramid, Box]:
-    """What the detector, whose input has size (height, width), is shown about a box, and its window in the frame."""
+def window_near(outside: Box, size: tuple[int, int]) -> Box:
+    """Of the frame, in whole pixels, what the detector, whose input has size (height, width), is shown about a box."""
     height, width = size
     x, y = outside.center
     across = max(_MIN_WINDOW_PX, max(outside.width, outside.height) / NEAR_SHARE)
@@ -89,8 +102,7 @@ def near(pyramid: Pyramid, outside: Box, size: tuple[int, int]) -> tuple[Pyramid
     if across >= _LARGE * width:
         across, down = _whole_steps(across, (width, height))
     left, top = round(x - across / 2), round(y - down / 2)
-    window = on_pixels(Box(left, top, left + round(across), top + round(down)), (height, width))
-    return pyramid.part(window), window
+    return on_pixels(Box(left, top, left + round(across), top + round(down)), (height, width))
 
 
 def _whole_steps(across: float, input_size: tuple[int, int]) -> tuple[int, int]:

@@ -13,10 +13,10 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.change import Signature
 from tfcollab.chain.geometry import Pyramid, class_view, ring_view
+from tfcollab.chain.locate import Near, locate
 from tfcollab.chain.locate import follow as locate_by_following
-from tfcollab.chain.locate import locate, near
+from tfcollab.chain.sight import Sight
 from tfcollab.chain.tracking import RingTracker
 from tfcollab.chain.unwrap import View
 from tfcollab.exam.frame import Box, Frame, FrameClass, Rings
@@ -29,8 +29,6 @@ HELD_S = 0.15
 #: and a frame is taken for the one before for less than this, one at most: of a camera of 60 frames a second every
 #: other one is looked at, of one of 30 every one
 FRAME_HELD_S = 0.03
-#: part of the detector's view, in twenty-fourths of its sides, that the rings and the lids' edges around them take
-_ROWS, _COLUMNS = (2, 22), (5, 19)
 #: closed and blur together, from which the classifier is not sure of an open, sharp eye
 _UNSURE = 0.1
 #: a ring system smaller than this in the frame cannot be read
@@ -66,19 +64,19 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A frame in which the rings were looked for, and no more. shown: what the detector saw where it followed them, or
-    would have seen where they held. signature: how that looks, where it was asked already."""
+    """A frame in which the rings were looked for, and no more. shown: what the detector saw where it followed them.
+    sight: how the frame looks, where it was asked already."""
 
     frame: Frame
     pyramid: Pyramid
     rings: Rings | None
-    shown: NDArray[np.uint8] | None
-    signature: Signature | None = None
+    shown: Near | None = None
+    sight: Sight | None = None
 
     @property
     def unchanged(self) -> bool:
         """Whether it comes very soon after the frame before, and looks like it."""
-        return self.signature is not None
+        return self.sight is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +90,9 @@ class _Steadied:
 
 @dataclass(frozen=True, slots=True)
 class _Located:
-    """Rings that were found where they were before: when, in a picture of which shape, and where."""
+    """Rings that were found where they were before: when, and where."""
 
     time_s: float
-    shape: tuple[int, int]
     rings: Rings
 
 
@@ -104,12 +101,13 @@ class _Held:
     """A class that holds: of an open, sharp frame, with how that looked."""
 
     time_s: float
-    signature: Signature
+    sight: Sight
     probabilities: Four
 
-    def holds(self, time_s: float, signature: Signature) -> bool:
+    def holds(self, time_s: float, sight: Sight, pyramid: Pyramid) -> bool:
         """Whether it does for a later frame that looks like that."""
-        return 0 < time_s - self.time_s < HELD_S - CLOCK_TOLERANCE_S and not self.signature.differs(signature)
+        soon = 0 < time_s - self.time_s < HELD_S - CLOCK_TOLERANCE_S
+        return soon and self.sight.lasts(sight, pyramid)
 
 
 class Looker:
@@ -136,7 +134,7 @@ class Looker:
         self._held: _Held | None = None
         self._early: _Steadied | None = None
         self._located: _Located | None = None
-        self._signature_before: Signature | None = None
+        self._sight_before: Sight | None = None
         #: frames whose class is that of an earlier one
         self.held_frames = 0
 
@@ -151,24 +149,21 @@ class Looker:
         if may_hold and located is not None and (held := self._with_rings_of(located, frame, pyramid)) is not None:
             return held
         if not self._follow:
-            return Found(frame, pyramid, locate(self._detect, pyramid), None)
+            return Found(frame, pyramid, locate(self._detect, pyramid))
         found = Found(frame, pyramid, *locate_by_following(self._detect, pyramid, self._last))
         if self._hold and found.rings is not None and found.shown is not None:
-            self._located = _Located(frame.time_s, pyramid.shape, found.rings)
+            self._located = _Located(frame.time_s, found.rings)
         return found
 
     def _with_rings_of(self, located: _Located, frame: Frame, pyramid: Pyramid) -> Found | None:
         """A frame that comes so soon after one in which the rings were found, and looks like it, has its rings."""
-        if self._last is None or self._signature_before is None or pyramid.shape != located.shape:
+        before = self._sight_before
+        if self._last is None or before is None or not 0 < frame.time_s - located.time_s < FRAME_HELD_S:
             return None
-        if not 0 < frame.time_s - located.time_s < FRAME_HELD_S:
+        sight = before.again(pyramid)
+        if sight is None or before.signature.differs(sight.signature):
             return None
-        size = self._detect.contract.input_size
-        shown, _ = near(pyramid, located.rings.outside, size)[0].letterbox(size)
-        signature = Signature.of(_around_rings(shown))
-        if self._signature_before.differs(signature):
-            return None
-        return Found(frame, pyramid, located.rings, shown, signature)
+        return Found(frame, pyramid, located.rings, sight=sight)
 
     def early_view(self, found: Found) -> View | None:
         """Before it is settled: the view that it will have if it is open and sharp; None where the frame before was
@@ -183,17 +178,17 @@ class Looker:
         were found in the frame before."""
         frame, pyramid, rings = found.frame, found.pyramid, found.rings
         early, self._early = self._early, None
-        signature = found.signature or self._signature(rings, found.shown)
-        self._signature_before = signature
+        sight = found.sight or self._sight(found)
+        self._sight_before = sight
         read_class = partial(self._read_class, pyramid, rings)
-        if self._held is not None and signature is not None and self._held.holds(frame.time_s, signature):
+        if self._held is not None and sight is not None and self._held.holds(frame.time_s, sight, pyramid):
             probabilities, later = self._held.probabilities, read_class
             self.held_frames += 1
         else:
             probabilities, later = read_class(), None
             self._held = None
-            if signature is not None and not unsure(probabilities):
-                self._held = _Held(frame.time_s, signature, probabilities)
+            if sight is not None and not unsure(probabilities):
+                self._held = _Held(frame.time_s, sight, probabilities)
         look = Look(frame, class_of(probabilities), probabilities, rings, None, later, pyramid.half)
         if early is not None and not look.is_sharp:
             self._tracker.restore(early.before)
@@ -217,10 +212,11 @@ class Looker:
         steadied = self._tracker.steady(rings, found.frame.time_s)
         return _Steadied(steadied, self._view(found.pyramid, steadied), before)
 
-    def _signature(self, rings: Rings | None, shown: NDArray[np.uint8] | None) -> Signature | None:
-        """How the frame looks; None where its class cannot hold. shown: what the detector saw where it followed the
-        rings."""
-        return Signature.of(_around_rings(shown)) if self._hold and rings is not None and shown is not None else None
+    def _sight(self, found: Found) -> Sight | None:
+        """How the frame looks; None where its class cannot hold."""
+        if not self._hold or found.rings is None or found.shown is None:
+            return None
+        return Sight.of(found.pyramid, found.shown)
 
     def _read_class(self, pyramid: Pyramid, rings: Rings | None) -> Four:
         contract = self._classify.contract
@@ -245,12 +241,3 @@ def unsure(probabilities: Four) -> bool:
     """Whether the classifier is not sure that the frame is open and sharp."""
     _, closed, _, blur = probabilities
     return closed + blur >= _UNSURE
-
-
-def _around_rings(shown: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The rings and what lies close around them, of the detector's view."""
-    (top, bottom), (left, right) = (
-        (first * side // 24, last * side // 24)
-        for (first, last), side in zip((_ROWS, _COLUMNS), shown.shape, strict=True)
-    )
-    return shown[top:bottom, left:right]
