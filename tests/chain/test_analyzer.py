@@ -2,16 +2,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tiny_models import write_folder
 from tiny_scenes import cell, scene, tiny_analyzer, true_rings
 
 from tfcollab.chain.analyzer import Analyzer
 from tfcollab.chain.geometry import ring_crop
 from tfcollab.chain.look import Look
+from tfcollab.chain.quiet import QuietFilm
+from tfcollab.chain.reading import Reader
 from tfcollab.chain.unwrap import View
 from tfcollab.exam.frame import FULLY_BROKEN, NOT_SEEN, Box, Frame, FrameClass
 from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.runtime.contract import Task
-from tfcollab.runtime.repository import ModelFolder
+from tfcollab.runtime.repository import ModelFolder, read_folder
 from tfcollab.runtime.session import Session
 
 
@@ -102,14 +105,16 @@ def test_cells_under_a_lid_are_not_seen(tmp_path: Path) -> None:
 
 
 def test_what_lies_beyond_the_frame_is_not_seen(tmp_path: Path) -> None:
-    analyzer = tiny_analyzer(tmp_path)
+    settings = ClinicalSettings()
+    segment = Session.open(read_folder(write_folder(tmp_path, "segment")), "cpu", threads=1)
+    reader = Reader(segment, settings, QuietFilm(settings), beside=False)
     image = scene("clear")
     # the upper half of the ring system is cut off by the frame's edge
     rings = true_rings()
     frame = _frame(image[240:])
     cut_off = type(rings)(*_up(rings.outside, rings.middle, rings.inside))
     view = View(*ring_crop(frame.gray, cut_off.outside, 1.1, (128, 128)))
-    breakup = analyzer.read(Look(frame, FrameClass.CLEAR, (1.0, 0.0, 0.0, 0.0), cut_off, view)).breakup
+    breakup = reader.read(Look(frame, FrameClass.CLEAR, (1.0, 0.0, 0.0, 0.0), cut_off, view)).breakup
     assert breakup is not None
     assert (breakup.cells[2:, [20, 21, 22, 23, 0, 1, 2, 3]] == NOT_SEEN).all()
     assert (breakup.cells[2:, 8:16] == 0).all()

@@ -1,5 +1,8 @@
 """When a frame may be taken for the one before: where nothing shows, or all is sure, and has been for a while."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -63,6 +66,40 @@ def test_an_area_between_the_limits_of_the_rules_is_in_doubt_whatever_the_class_
     least, most = breakup_range(*LITTLE)
     assert SETTINGS.earliest_probability < least < most < SETTINGS.broken_probability
     assert not any(quiet(*(result(index, LITTLE) for index in range(40))))
+
+
+def test_whoever_is_ahead_waits_for_a_frame_that_decides_and_not_after_a_doubt() -> None:
+    film = QuietFilm(SETTINGS)
+    with film.awaited(), ThreadPoolExecutor(1) as ahead:
+        asked = ahead.submit(film.after, 1 / FPS)
+        film.push(result(0))
+        time.sleep(0.05)
+        assert not asked.done()
+        film.push(result(1))
+        assert asked.result(5)
+        film.push(result(2, LITTLE))
+        # in doubt until a quarter of a second later, whatever is in the frames between
+        assert not ahead.submit(film.after, 10 / FPS).result(5)
+        assert not film.may_be_after(10 / FPS)
+        assert film.may_be_after(20 / FPS)
+
+
+def test_nobody_waits_for_what_will_not_be_read() -> None:
+    film = QuietFilm(SETTINGS)
+    with ThreadPoolExecutor(1) as ahead:
+        with film.awaited():
+            asked = ahead.submit(film.after, 1 / FPS)
+            time.sleep(0.05)
+            assert not asked.done()
+        assert not asked.result(5)
+        assert not film.after(2 / FPS)
+
+
+def test_only_one_frame_is_taken_for_another() -> None:
+    film = QuietFilm(SETTINGS)
+    assert film.push(result(0))
+    assert not film.push(result(1), is_taken=True)
+    assert film.push(result(2))
 
 
 def test_another_recording_begins_without_doubt() -> None:

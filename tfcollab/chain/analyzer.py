@@ -7,8 +7,9 @@ from functools import cache, partial
 from importlib.metadata import version
 from typing import Self
 
-from tfcollab.chain.look import FRAME_HELD_S, Look, Looker
+from tfcollab.chain.look import Look, Looker
 from tfcollab.chain.prefetch import prefetched
+from tfcollab.chain.quiet import QuietFilm
 from tfcollab.chain.reading import Reader
 from tfcollab.exam.frame import Frame, FrameResult
 from tfcollab.exam.provenance import Looks, Provenance
@@ -21,10 +22,7 @@ _LOOKS_AHEAD = 2
 
 
 class Analyzer:
-    """The chain over three opened models. Feed it one recording's frames in order; one thread owns it.
-
-    Its halves may run in two threads: `look` in one, `read` in the other, each in the order of the frames.
-    """
+    """The chain over three opened models. Feed it one recording's frames in order; one thread owns it."""
 
     def __init__(
         self,
@@ -43,8 +41,10 @@ class Analyzer:
         self.settings = settings
         self.looks = looks
         self._threads = threads
-        self._looker = Looker(classify, detect, segment.contract, follow=follow, hold=looks is Looks.ADAPTIVE)
-        self._reader = Reader(segment, settings, beside=threads > 1, hold=looks is Looks.ADAPTIVE)
+        self._quiet = QuietFilm(settings)
+        hold = looks is Looks.ADAPTIVE
+        self._looker = Looker(classify, detect, segment.contract, follow=follow, hold=hold, quiet=self._quiet)
+        self._reader = Reader(segment, settings, self._quiet, beside=threads > 1)
 
     @classmethod
     def open(
@@ -113,40 +113,31 @@ class Analyzer:
         With more than one thread and an open, sharp frame before, the segmenter begins before the class is known, with
         all else beside it; the result is that of one after the other. meanwhile: called once, beside the segmenter.
         """
-        found = self._looker.find(frame, may_hold=self._reader.film_holds)
+        found = self._looker.find(frame)
         if found.unchanged:
             look = self._looker.settle(found)
             if meanwhile is not None:
                 meanwhile(look)
-            return self._reader.take_for_the_one_before(look) if look.is_sharp else self._reader.read(look)
+            return self._reader.read(look)
         view = self._looker.early_view(found) if self._threads > 1 else None
         return self._reader.read_early(view, partial(self._looker.settle, found), meanwhile)
 
-    def look(self, frame: Frame) -> Look:
-        """The first half: locates the rings and classifies what is seen there."""
-        return self._looker.look(frame)
-
-    def read(self, look: Look) -> FrameResult:
-        """The second half: looks for break-up where it is clear or broken."""
-        return self._reader.read(look)
-
-    def results(self, frames: Iterable[Frame], frame_rate: float | None = None) -> Generator[FrameResult, None, None]:
-        """Every frame's result, in order; with more than one thread the next frames are looked at meanwhile.
-
-        frame_rate: of the recording, nominal. Frames are taken for the one before only at a rate that brings them so
-        soon; then none is looked at before that one has been read. Close it (contextlib.closing) when leaving early.
-        """
-        if frame_rate is not None and frame_rate > 1 / FRAME_HELD_S:
+    def results(self, frames: Iterable[Frame]) -> Generator[FrameResult, None, None]:
+        """Every frame's result, in order, as by `process`; with more than one thread the next frames are looked at
+        meanwhile. Close it (contextlib.closing) when leaving early."""
+        if self._threads == 1:
             yield from map(self.process, frames)
             return
-        if self._threads == 1:
-            yield from map(self.read, map(self.look, frames))
-            return
         try:
-            with closing(prefetched(map(self.look, frames), _LOOKS_AHEAD, "tfcollab-look")) as looks:
-                yield from map(self.read, looks)
+            looks = prefetched(map(self._look, frames), _LOOKS_AHEAD, "tfcollab-look")
+            # nobody waits any more when the thread is to end
+            with closing(looks), self._quiet.awaited():
+                yield from map(self._reader.read, looks)
         finally:
             self.close()
+
+    def _look(self, frame: Frame) -> Look:
+        return self._looker.settle(self._looker.find(frame))
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,9 +27,9 @@ from tfcollab.runtime.session import Session
 
 #: a class holds for less than this
 HELD_S = 0.15
-#: and a frame is taken for the one before for less than this, one at most: of a camera of 60 frames a second every
-#: other one is looked at, of one of 30 every one
-FRAME_HELD_S = 0.03
+#: and a frame is taken for the one before for less than this, one at most: of 30 frames a second and more every other
+#: one, of 25 none
+FRAME_HELD_S = 0.038
 #: closed and blur together, from which the classifier is not sure of an open, sharp eye
 _UNSURE = 0.1
 #: a ring system smaller than this in the frame cannot be read
@@ -45,7 +46,7 @@ class Look:
     frame_class, probabilities: the classifier's. rings: None where none were found; steadied in an open, sharp frame.
     view: the segmenter's input; None unless the frame is open and sharp, with rings large enough to be read.
     read_class: reads the class after all, in any thread; None where it was read and does not hold from before.
-    half: the frame at half its size, where that was needed.
+    half: the frame at half its size, where that was needed. unchanged: it may be taken for the frame before.
     """
 
     frame: Frame
@@ -55,6 +56,7 @@ class Look:
     view: View | None
     read_class: Callable[[], Four] | None = None
     half: NDArray[np.uint8] | None = None
+    unchanged: bool = False
 
     @property
     def is_sharp(self) -> bool:
@@ -110,6 +112,14 @@ class _Held:
         return soon and self.sight.lasts(sight, pyramid)
 
 
+class Quiet(Protocol):
+    """Says whether a frame right after the one at time_s may be taken for that; see quiet.QuietFilm."""
+
+    def may_be_after(self, time_s: float) -> bool: ...
+
+    def after(self, time_s: float) -> bool: ...
+
+
 class Looker:
     """Looks at one recording's frames in order; one thread at a time, which owns the two models as well.
 
@@ -117,12 +127,22 @@ class Looker:
     were in the frame before. hold: whether class and rings hold where nothing has changed; only while followed.
     """
 
-    def __init__(self, classify: Session, detect: Session, segment: ModelContract, *, follow: bool, hold: bool) -> None:
+    def __init__(
+        self,
+        classify: Session,
+        detect: Session,
+        segment: ModelContract,
+        *,
+        follow: bool,
+        hold: bool,
+        quiet: Quiet | None = None,
+    ) -> None:
         self._classify = classify
         self._detect = detect
         self._segment = segment
         self._follow = follow
         self._hold = hold and follow
+        self._quiet = quiet if self._hold else None
         self._tracker = RingTracker()
         self._classifying = Lock()
         self.reset()
@@ -138,16 +158,14 @@ class Looker:
         #: frames whose class is that of an earlier one
         self.held_frames = 0
 
-    def look(self, frame: Frame) -> Look:
-        """The next frame; as find, and settle what was found."""
-        return self.settle(self.find(frame))
-
-    def find(self, frame: Frame, *, may_hold: bool = False) -> Found:
-        """The next frame, with where its rings are. may_hold: whether it need not be looked at if it is unchanged."""
+    def find(self, frame: Frame) -> Found:
+        """The next frame, with where its rings are."""
         pyramid = Pyramid(frame.gray)
         located, self._located = self._located, None
-        if may_hold and located is not None and (held := self._with_rings_of(located, frame, pyramid)) is not None:
-            return held
+        if located is not None and self._quiet is not None and self._quiet.may_be_after(located.time_s):
+            unchanged = self._with_rings_of(located, frame, pyramid)
+            if unchanged is not None and self._quiet.after(located.time_s):
+                return unchanged
         if not self._follow:
             return Found(frame, pyramid, locate(self._detect, pyramid))
         found = Found(frame, pyramid, *locate_by_following(self._detect, pyramid, self._last))
@@ -189,7 +207,8 @@ class Looker:
             self._held = None
             if sight is not None and not unsure(probabilities):
                 self._held = _Held(frame.time_s, sight, probabilities)
-        look = Look(frame, class_of(probabilities), probabilities, rings, None, later, pyramid.half)
+        frame_class = class_of(probabilities)
+        look = Look(frame, frame_class, probabilities, rings, None, later, pyramid.half, found.unchanged)
         if early is not None and not look.is_sharp:
             self._tracker.restore(early.before)
         if look.frame_class is FrameClass.CLOSED:

@@ -5,6 +5,9 @@ frames, and crops that are cut by them, are then those of reading every frame ag
 """
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Condition
 
 from tfcollab.chain.look import unsure
 from tfcollab.exam.confidence import breakup_range
@@ -18,22 +21,57 @@ _QUIET_S = 0.25
 
 
 class QuietFilm:
-    """Watches one recording's frames, in order."""
+    """Watches one recording's frames, in order. It may be told in one thread, and asked in another one, ahead of it."""
 
     def __init__(self, settings: ClinicalSettings) -> None:
         self._surely_broken = settings.latest_probability
+        self._told = Condition()
+        self._is_awaited = False
         self.reset()
 
     def reset(self) -> None:
         """Another recording."""
         self._doubted_s = -math.inf
+        self._read_s = -math.inf
+        self._is_quiet = False
 
-    def push(self, result: FrameResult) -> bool:
-        """The next frame that was read; whether one right after it, which looks like it, may be taken for it."""
-        time_s = result.frame.time_s
-        if result.rings is None or unsure(result.probabilities) or self._in_doubt(result.breakup):
-            self._doubted_s = time_s
+    def push(self, result: FrameResult, *, is_taken: bool = False) -> bool:
+        """The next frame; whether one right after it, which looks like it, may be taken for it.
+
+        is_taken: whether it was itself taken for the one before, and not read: one at most is.
+        """
+        with self._told:
+            self._read_s = result.frame.time_s
+            if result.rings is None or unsure(result.probabilities) or self._in_doubt(result.breakup):
+                self._doubted_s = self._read_s
+            self._is_quiet = not is_taken and self.may_be_after(self._read_s)
+            self._told.notify_all()
+            return self._is_quiet
+
+    def may_be_after(self, time_s: float) -> bool:
+        """Whether it may turn out so after the frame at time_s (seconds), by what is known of the frames before."""
         return time_s - self._doubted_s >= _QUIET_S - CLOCK_TOLERANCE_S
+
+    def after(self, time_s: float) -> bool:
+        """What `push` says of the frame at time_s (seconds); where it is awaited, this waits until that is known."""
+        with self._told:
+            while self._is_awaited and self._read_s != time_s and self.may_be_after(time_s):
+                self._told.wait()
+            return self._read_s == time_s and self._is_quiet
+
+    @contextmanager
+    def awaited(self) -> Iterator[None]:
+        """In the block another thread may wait for frames that have not been pushed yet; at its end none waits."""
+        self._await(True)
+        try:
+            yield
+        finally:
+            self._await(False)
+
+    def _await(self, is_awaited: bool) -> None:
+        with self._told:
+            self._is_awaited = is_awaited
+            self._told.notify_all()
 
     def _in_doubt(self, breakup: Breakup | None) -> bool:
         if breakup is None or breakup.area_pct is None:

@@ -73,15 +73,14 @@ class Reader:
     """Reads one recording's frames in order; one thread owns it, and the segmenter.
 
     beside: what needs no net runs in a thread of its own while the segmenter computes; the results are the same.
-    hold: whether a frame may be taken for the one before.
+    quiet: told of every frame that was read.
     """
 
-    def __init__(self, segment: Session, settings: ClinicalSettings, *, beside: bool, hold: bool) -> None:
+    def __init__(self, segment: Session, settings: ClinicalSettings, quiet: QuietFilm, *, beside: bool) -> None:
         self._segment = segment
         self._settings = settings
-        self._hold = hold
         self._film: _Film | None = None
-        self._quiet = QuietFilm(settings)
+        self._quiet = quiet
         # never beyond the level of the masks, so that the areas at the three levels are in order
         own = segment.contract.breakup_level
         self._lenient_level = min(own, round(255 * LENIENT_LEVEL))
@@ -111,21 +110,15 @@ class Reader:
             self._beside.shutdown()
             self._beside = None
 
-    @property
-    def film_holds(self) -> bool:
-        """Whether the next frame may be taken for the one before."""
-        return self._film is not None
-
     def read(self, look: Look) -> FrameResult:
-        """The next frame, as it was looked at."""
-        return self.read_early(look.view, lambda: look)
-
-    def take_for_the_one_before(self, look: Look) -> FrameResult:
-        """The next frame, open and sharp, with the rings and the film of the one before; where film_holds, once."""
+        """The next frame, as it was looked at; with the rings and the film of the one before where it is unchanged."""
         film, self._film = self._film, None
-        assert film is not None
+        if film is None or not look.unchanged or not look.is_sharp:
+            return self.read_early(look.view, lambda: look)
         self._opening.push(look.frame.time_s, closed=False)
-        return self._settled(FrameResult(look.frame, look.frame_class, look.probabilities, *film, look.half))
+        taken = FrameResult(look.frame, look.frame_class, look.probabilities, *film, look.half)
+        self._quiet.push(taken, is_taken=True)
+        return self._settled(taken)
 
     def read_early(
         self, view: View | None, looked: Callable[[], Look], meanwhile: Callable[[Look], None] | None = None
@@ -156,9 +149,8 @@ class Reader:
             rings = replace(rings, spacing_px=self._witness.spacing_px)
         found = FrameResult(look.frame, look.frame_class, look.probabilities, rings, breakup, irregularity, look.half)
         found = self._with_class_read(found, seen)
-        quiet = self._quiet.push(found)
-        self._film = None
-        if self._hold and quiet and found.breakup is not None and found.rings is not None:
+        is_quiet, self._film = self._quiet.push(found), None
+        if is_quiet and found.breakup is not None and found.rings is not None:
             self._film = _Film(found.rings, found.breakup, found.irregularity)
         return self._settled(found)
 

@@ -41,7 +41,7 @@ def analyse_recording(
     no frame in focus, or no blink. Whatever on_result raises ends the analysis.
     """
     run = RecordingRun(analyzer, eye, settings, (source.info.width, source.info.height))
-    with closing(prefetched(source)) as frames, closing(analyzer.results(frames, source.info.frame_rate)) as results:
+    with closing(prefetched(source)) as frames, closing(analyzer.results(frames)) as results:
         for result in results:
             state = run.add(result)
             if on_result is not None:

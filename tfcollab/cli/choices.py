@@ -37,14 +37,14 @@ class PrecisionChoice(StrEnum):
 
 
 class LooksChoice(StrEnum):
-    """In which frames of an open eye the class is read: adaptive is after every change, and again within 0.15 s."""
+    """Which frames of an open eye are looked at: adaptive is after every change, and else at intervals; or every."""
 
     ADAPTIVE = "adaptive"
     EVERY = "every"
 
 
 class AgainstChoice(StrEnum):
-    """A slower way to analyse, that a faster one is compared with: reading the class of every frame, or fp32."""
+    """A slower way to analyse, that a faster one is compared with: looking at every frame, or fp32."""
 
     EVERY = "every"
     FP32 = "fp32"
@@ -93,7 +93,7 @@ PrecisionOption = Annotated[PrecisionChoice, typer.Option(help="Of the models: i
 LooksOption = Annotated[
     LooksChoice,
     typer.Option(
-        help="Frames of an open eye whose class is read: at once after a change and every 0.15 s, or every one."
+        help="Frames of an open eye that are looked at: after changes, and fewer while nothing happens; or every one."
     ),
 ]
 #: for letters that the fonts of a report lack; asked of every command that sets one

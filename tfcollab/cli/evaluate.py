@@ -47,7 +47,7 @@ def evaluate(
     looks: LooksOption = LooksChoice.ADAPTIVE,
     against: Annotated[
         AgainstChoice | None,
-        typer.Option(help="Of the exams: say what this way changes: the class read in every frame, or fp32."),
+        typer.Option(help="Of the exams: say what this way changes: looking at every frame, or fp32."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="File for the scores as JSON.")] = None,
 ) -> None:

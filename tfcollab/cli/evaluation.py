@@ -148,7 +148,7 @@ def on_exams(folder: Path, nets: Nets, overlays: Path | None) -> dict[str, Any]:
 
 
 def against(folder: Path, nets: Nets, way: str) -> dict[str, Any]:
-    """What another way changes in the results of exams. way: every (the class read in every frame), or fp32."""
+    """What another way changes in the results of exams. way: every (every frame is looked at), or fp32."""
     other = replace(nets, looks=Looks.EVERY) if way == Looks.EVERY else replace(nets, precision=way)
     videos = [
         path.parent / read_truth(path)["video"]

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 
 class Looks(StrEnum):
-    """In which frames of an open eye the class was read.
+    """Which frames of an open eye were looked at.
 
-    ADAPTIVE: at once after a change, and again within 0.15 s; in the frames between, nothing had changed. EVERY: in
-    each. Rings and break-up are looked for in every frame all the same.
+    ADAPTIVE: the class is read at once after a change, and again within 0.15 s; rings and break-up are looked for in
+    every frame, but of 30 frames a second and more in every other one while a film is quiet. EVERY: all in each.
     """
 
     ADAPTIVE = "adaptive"

@@ -239,8 +239,9 @@ def settings_text(result: RecordingResult) -> str:
 
 
 _LOOKS = {
-    Looks.ADAPTIVE: "read at once after every change of the picture, and again within 0.15 s",
-    Looks.EVERY: "read in every frame",
+    Looks.ADAPTIVE: "the class is read at once after every change of the picture, and again within 0.15 s; rings and "
+    "break-up in every frame, but of 30 a second and more in every other one while nothing happens",
+    Looks.EVERY: "the class, rings and break-up are read in every frame",
 }
 
 
@@ -255,7 +256,7 @@ def provenance_pairs(result: RecordingResult) -> Pairs:
         ("Models", clean("; ".join(models)) or NONE),
         ("Learned from", clean(learned_from(origin.models)) or NONE),
         ("Provider", clean(origin.provider) + note),
-        ("Frame class", _LOOKS[origin.looks]),
+        ("Frames", _LOOKS[origin.looks]),
         ("Recording SHA-256", result.source.sha256),
         ("Thresholds", settings_text(result)),
     ]
