@@ -1,10 +1,14 @@
 """Nets whose batch norms have done something, with activations of a size at which 1e-4 means something."""
 
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import torch
 from torch import nn
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(autouse=True)

@@ -6,27 +6,11 @@ import numpy as np
 import onnx
 import onnxruntime
 import pytest
-from torch import nn
+from ring_pictures import SIZES, calm, pictures
 
-from tfcollab.nets.build import build, gray_to_input
+from tfcollab.nets.build import build
 from tfcollab.nets.export import export_onnx
 from tfcollab.nets.quantise import IN_FLOAT, quantise
-
-SIZES = {"classify": (96, 96), "detect": (96, 128), "segment": (96, 96)}
-
-
-def pictures(size: tuple[int, int], count: int) -> list[np.ndarray]:
-    rng = np.random.default_rng(3)
-    y, x = np.mgrid[: size[0], : size[1]]
-    rings = np.sin(np.hypot(x - size[1] / 2, y - size[0] / 2) / 2)
-    return [np.clip(100 + 60 * rings + rng.normal(0, 6, size), 0, 255).astype(np.uint8) for _ in range(count)]
-
-
-def calm(net: nn.Module) -> None:
-    """Running statistics of the pictures, so that activations are of the size that trained nets have."""
-    net.train()
-    for _ in range(20):
-        net(gray_to_input(np.stack(pictures((96, 96), 4))))
 
 
 @pytest.mark.parametrize("task", SIZES)

@@ -12,7 +12,7 @@ from tiny_models import detector, write_folder
 from tfcollab.errors import UserError
 from tfcollab.runtime import openvino_session
 from tfcollab.runtime.providers import Forms, Installed, OnnxRuntime, Provider, open_session
-from tfcollab.runtime.repository import read_folder
+from tfcollab.runtime.repository import Precision, read_folder
 from tfcollab.runtime.session import Session
 
 CPU, CUDA, OPENVINO = "CPUExecutionProvider", "CUDAExecutionProvider", openvino_session.NAME
@@ -84,16 +84,54 @@ def test_what_does_not_open_is_passed_over_and_named() -> None:
 
 
 def test_whoever_asks_for_integers_gets_no_card() -> None:
-    opened = open_session(Having(CUDA, OPENVINO), Forms(FLOATS), Provider.AUTO, 1, on_processor=True)
+    opened = open_session(Having(CUDA, OPENVINO), Forms(FLOATS, card=()), Provider.AUTO, 1)
     assert opened.provider == "openvino"
-    opened = open_session(Having(CUDA), Forms(FLOATS), Provider.AUTO, 1, on_processor=True)
+    opened = open_session(Having(CUDA), Forms(FLOATS, card=()), Provider.AUTO, 1)
     assert opened.provider == "cpu"
 
 
-def test_integers_are_for_the_processor_by_whatever_it_computes() -> None:
-    forms = Forms(b"floats", b"integers")
+def test_a_processor_has_its_form_and_a_card_its_own_by_whatever_they_compute() -> None:
+    floats, integers, halves = (Precision.FP32, b"f"), (Precision.INT8, b"i"), (Precision.FP16, b"h")
+    forms = Forms(b"f", integers, (halves, floats))
     runs = {provider.value: forms.on(provider) for provider in Provider if provider is not Provider.AUTO}
-    assert runs == {"cpu": b"integers", "openvino": b"integers", "cuda": b"floats", "tensorrt": b"floats"}
+    assert runs == {
+        "cpu": (integers,),
+        "openvino": (integers,),
+        "cuda": (halves, floats),
+        "tensorrt": (floats,),
+    }
+    assert Forms(b"f").on(Provider.CPU) == Forms(b"f").on(Provider.CUDA) == (floats,)
+
+
+def test_the_first_form_that_passes_on_a_card_computes_and_the_note_says_why() -> None:
+    halves = detector(confidence=0.899).SerializeToString()
+    forms = Forms(FLOATS, card=((Precision.FP16, halves), (Precision.FP32, FLOATS)))
+    opened = open_session(Having(CUDA), forms, Provider.AUTO, 1)
+    assert (opened.provider, opened.precision, opened.note) == ("cuda", "fp16", "")
+
+    asked: list[float] = []
+
+    def check(session: Any) -> str:
+        asked.append(float(session.run(None, {"frame": FRAME})[0][0, 0, 4]))
+        return "it is somewhere else" if asked[-1] < 0.9 - 1e-6 else ""
+
+    opened = open_session(Having(CUDA), forms, Provider.AUTO, 1, check)
+    assert (opened.provider, opened.precision) == ("cuda", "fp32")
+    assert opened.note == "The form fp16 could not be used (it is somewhere else), so CUDA runs fp32."
+    np.testing.assert_allclose(asked, [0.899, 0.9], atol=1e-6)
+
+
+def test_a_card_on_which_no_form_passes_is_passed_over_and_refused_where_it_was_asked_for() -> None:
+    def check(session: Any) -> str:
+        return "it is somewhere else"
+
+    opened = open_session(Having(CUDA, OPENVINO), Forms(FLOATS), Provider.AUTO, 1, check)
+    assert (opened.provider, opened.note) == (
+        "openvino",
+        "CUDA could not be used (it is somewhere else), so OpenVINO computes.",
+    )
+    with pytest.raises(UserError, match=r"'cuda' cannot be used \(it is somewhere else\)"):
+        open_session(Having(CUDA), Forms(FLOATS), Provider.CUDA, 1, check)
 
 
 def test_openvino_that_fails_in_mid_run_is_replaced_with_the_same_frame(tmp_path: Path) -> None:
@@ -125,7 +163,7 @@ def test_a_broken_package_is_passed_over_and_named(tmp_path: Path, monkeypatch: 
     (broken / "__init__.py").write_text("raise ImportError('libopenvino.so: no such file')\n")
     monkeypatch.delitem(sys.modules, "openvino", raising=False)
     monkeypatch.syspath_prepend(tmp_path / "site")
-    opened = open_session(Installed(), Forms(FLOATS), Provider.AUTO, 1, on_processor=True)
+    opened = open_session(Installed(), Forms(FLOATS, card=()), Provider.AUTO, 1)
     assert (opened.provider, opened.note) == (
         "cpu",
         "OpenVINO could not be used (ImportError: libopenvino.so: no such file), so the CPU computes.",

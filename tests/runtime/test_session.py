@@ -52,6 +52,25 @@ class _Card:
         return self._session.run(*arguments)
 
 
+class Wrong:
+    """Real CPU sessions; those that say they are CUDA's answer with nothing but noughts."""
+
+    def __init__(self) -> None:
+        self._real = OnnxRuntime()
+
+    def available(self) -> list[str]:
+        return ["CUDAExecutionProvider", "CPUExecutionProvider"]
+
+    def open(self, model: bytes, chain: list[str], threads: int) -> Any:
+        session = self._real.open(model, ["CPUExecutionProvider"], threads)
+        return session if chain[0] == "CPUExecutionProvider" else _Noughts(session, 1000)
+
+
+class _Noughts(_Card):
+    def run(self, *arguments: Any) -> Any:
+        return [np.zeros_like(output) for output in super().run(*arguments)]
+
+
 FRAME = np.full((1, 48, 64), 100, np.uint8)
 
 
@@ -119,19 +138,68 @@ def test_else_it_keeps_to_floats(tmp_path: Path, said: dict[str, bool]) -> None:
 
 def test_another_provider_runs_floats_and_its_fall_back_integers(tmp_path: Path) -> None:
     folder = read_folder(with_int8(write_folder(tmp_path, "detect"), pairs_fit=True))
-    session = Session.open(folder, backend=Failing(good=2))
+    # one run is compared with the processor's, one is the warm-up
+    session = Session.open(folder, backend=Failing(good=3))
     assert (session.provider, session.stamp().precision) == ("cuda", "fp32")
     np.testing.assert_allclose(session.run(FRAME)[0, :, 4], 0.9, atol=1e-6)
     np.testing.assert_allclose(session.run(FRAME)[0, :, 4], 0.7, atol=1e-6)
     assert (session.provider, session.stamp().precision) == ("cpu", "int8")
 
 
-def test_an_altered_or_missing_int8_form_is_refused(tmp_path: Path) -> None:
+def with_fp16(folder: Path, confidence: float) -> Path:
+    """The tiny detector with another graph, of that confidence, in the fp16 form's place."""
+    other = (folder / "model.onnx").read_bytes().replace(np.float32(0.9).tobytes(), np.float32(confidence).tobytes())
+    (folder / "model.fp16.onnx").write_bytes(other)
+    contract = json.loads((folder / "model.json").read_text())
+    contract["fp16"] = {"sha256": hashlib.sha256(other).hexdigest()}
+    (folder / "model.json").write_text(json.dumps(sealed(contract)))
+    return folder
+
+
+def test_a_card_runs_the_fp16_form_and_its_fall_back_integers(tmp_path: Path) -> None:
+    folder = read_folder(with_fp16(with_int8(write_folder(tmp_path, "detect"), pairs_fit=True), 0.89))
+    session = Session.open(folder, backend=Failing(good=3))
+    stamp = session.stamp()
+    assert (session.provider, stamp.precision, session.provider_note) == ("cuda", "fp16", "")
+    assert folder.contract.fp16 is not None
+    assert stamp.sha256 == folder.contract.fp16.sha256
+    np.testing.assert_allclose(session.run(FRAME)[0, :, 4], 0.89, atol=1e-6)
+    np.testing.assert_allclose(session.run(FRAME)[0, :, 4], 0.7, atol=1e-6)
+    assert (session.provider, session.stamp().precision) == ("cpu", "int8")
+    floats = Session.open(folder, backend=Failing(good=9), precision="fp32")
+    np.testing.assert_allclose(floats.run(FRAME)[0, :, 4], 0.9, atol=1e-6)
+    assert Session.open(folder, "cpu", precision="fp16").stamp().precision == "fp16"
+    assert Session.open(folder, "cpu").stamp().precision == "int8"
+
+
+def test_a_form_whose_answer_differs_on_the_card_gives_way_to_floats(tmp_path: Path) -> None:
+    session = Session.open(read_folder(with_fp16(write_folder(tmp_path, "detect"), 0.5)), backend=Failing(good=9))
+    assert (session.provider, session.stamp().precision) == ("cuda", "fp32")
+    assert session.provider_note == (
+        "The form fp16 could not be used (its answer is 0.08 from the processor's), so CUDA runs fp32."
+    )
+    np.testing.assert_allclose(session.run(FRAME)[0, :, 4], 0.9, atol=1e-6)
+
+
+def test_a_card_that_answers_otherwise_is_not_used(tmp_path: Path) -> None:
+    folder = read_folder(write_folder(tmp_path, "detect"))
+    session = Session.open(folder, backend=Wrong())
+    assert session.provider == "cpu"
+    assert session.provider_note.startswith("CUDA could not be used (its answer is ")
+    with pytest.raises(UserError, match="'cuda' cannot be used .its answer is"):
+        Session.open(folder, "cuda", backend=Wrong())
+
+
+def test_an_altered_or_missing_form_is_refused(tmp_path: Path) -> None:
     folder = write_folder(tmp_path, "detect")
     with pytest.raises(UserError, match="has no int8 form"):
         Session.open(read_folder(folder), precision="int8")
     with pytest.raises(UserError, match="int8 is a form for the CPU"):
         Session.open(read_folder(with_int8(folder, pairs_fit=True)), "cuda", precision="int8")
+    with pytest.raises(UserError, match="fp16 is a form for CUDA"):
+        Session.open(read_folder(folder), "tensorrt", precision="fp16")
+    with pytest.raises(UserError, match="has no fp16 form"):
+        Session.open(read_folder(folder), precision="fp16")
     (folder / "model.int8.onnx").write_bytes((folder / "model.onnx").read_bytes())
     with pytest.raises(UserError, match=r"model\.int8\.onnx is not the file"):
         Session.open(read_folder(folder))
@@ -159,8 +227,8 @@ def test_an_unknown_provider_is_refused(tmp_path: Path) -> None:
 
 
 def test_cuda_is_preferred_and_a_failure_in_mid_run_goes_on_on_the_cpu_with_the_same_frame(tmp_path: Path) -> None:
-    # one run is the warm-up
-    session = Session.open(read_folder(write_folder(tmp_path, "detect")), backend=Failing(good=3))
+    # one run is compared with the processor's, one is the warm-up
+    session = Session.open(read_folder(write_folder(tmp_path, "detect")), backend=Failing(good=4))
     assert session.provider == "cuda"
     expected = session.run(FRAME)
     session.run(FRAME)
@@ -176,10 +244,23 @@ def test_cuda_is_preferred_and_a_failure_in_mid_run_goes_on_on_the_cpu_with_the_
 def test_a_card_that_fails_at_the_warm_up_is_replaced_for_auto_and_refused_when_asked_for(tmp_path: Path) -> None:
     folder = read_folder(write_folder(tmp_path, "detect"))
     with pytest.raises(UserError, match=r"'cuda' does not compute: CUDA failed after 0 runs"):
+        Session.open(folder, "cuda", backend=Failing(good=1))
+    session = Session.open(folder, backend=Failing(good=1))
+    assert session.provider == "cpu"
+    assert "CUDA failed after 0 runs" in session.provider_note
+
+
+def test_a_card_that_fails_while_it_is_checked_is_passed_over_for_auto_and_refused_when_asked_for(
+    tmp_path: Path,
+) -> None:
+    folder = read_folder(write_folder(tmp_path, "detect"))
+    with pytest.raises(UserError, match=r"'cuda' cannot be used \(RuntimeError: CUDA failure 700"):
         Session.open(folder, "cuda", backend=Failing(good=0))
     session = Session.open(folder, backend=Failing(good=0))
     assert session.provider == "cpu"
-    assert "CUDA failed after 0 runs" in session.provider_note
+    assert session.provider_note == (
+        "CUDA could not be used (RuntimeError: CUDA failure 700: an illegal memory access), so the CPU computes."
+    )
 
 
 def test_a_provider_that_silently_did_not_start_is_noted_for_auto_and_refused_when_asked_for(tmp_path: Path) -> None:

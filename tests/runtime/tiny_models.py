@@ -47,8 +47,8 @@ def classifier(size: tuple[int, int] = (48, 64)) -> onnx.ModelProto:
     )
 
 
-def detector(size: tuple[int, int] = (48, 64)) -> onnx.ModelProto:
-    """BOXES always, with confidence 0.9 where the frame's mean gray is above 10, else 0."""
+def detector(size: tuple[int, int] = (48, 64), confidence: float = 0.9) -> onnx.ModelProto:
+    """BOXES always, with that confidence where the frame's mean gray is above 10, else 0."""
     nodes = [
         helper.make_node("Cast", ["frame"], ["float"], to=TensorProto.FLOAT),
         helper.make_node("ReduceMean", ["float"], ["mean"], axes=[1, 2], keepdims=1),
@@ -59,7 +59,7 @@ def detector(size: tuple[int, int] = (48, 64)) -> onnx.ModelProto:
     ]
     constants = [
         _constant("dark", 10.0),
-        _constant("confidence", [[[0, 0, 0, 0, 0.9]]]),
+        _constant("confidence", [[[0, 0, 0, 0, confidence]]]),
         _constant("boxes_only", [[[*box, 0.0] for box in BOXES]]),
     ]
     return _model(

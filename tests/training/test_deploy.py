@@ -29,7 +29,8 @@ def test_deployed_models_run_in_the_runtime_and_are_scored(task: str, tiny_data:
     folder = tmp_path / "models" / task
     for version in ("1", "2"):
         deploy(best, folder, f"{task}-tiny", "drawn rings", {"score": 0.5}, version)
-    assert {path.name for path in folder.iterdir()} == {"model.onnx", "model.json", "recipe.yaml", "README.md"}
+    files = {"model.onnx", "model.fp16.onnx", "model.json", "recipe.yaml", "README.md"}
+    assert {path.name for path in folder.iterdir()} == files
     assert [path.name for path in folder.parent.iterdir()] == [task]
     assert "| score | 0.5 |" in (folder / "README.md").read_text(encoding="utf-8")
     session = Session.open(resolve(task, folder), "cpu")
@@ -39,7 +40,9 @@ def test_deployed_models_run_in_the_runtime_and_are_scored(task: str, tiny_data:
     scores = evaluate_dataset(tiny_data, "test", **helpers, **{task: session})
     deploy(best, folder, f"{task}-tiny", "drawn rings", {"score": 0.5}, data=tiny_data, split="test")
     figures = json.loads((folder / "model.json").read_text(encoding="utf-8"))["metrics"]
-    assert figures == {"score": 0.5} | flat_figures(scores[task])
+    floats = {name: value for name, value in figures.items() if not name.startswith("fp16_")}
+    assert floats == {"score": 0.5} | flat_figures(scores[task])
+    assert len(figures) == 2 * len(floats) - 1
     if task == "segment":  # ready crops that say nothing are cut along the outside box
         assert session.contract.crop_margin == 1.0
     elif task == "classify":
@@ -59,10 +62,10 @@ def test_an_int8_form_is_written_and_scored_beside_the_other(tiny_data: Path, tm
     contract = resolve("detect", folder).contract
     assert contract.int8 is not None
     assert f"of {tiny_data.name}, train" in contract.int8.data
-    assert {name.removeprefix("int8_") for name in contract.metrics} == {
-        name for name in contract.metrics if not name.startswith("int8_")
-    }
-    assert contract.metrics["int8_mean_iou"] == pytest.approx(contract.metrics["mean_iou"], abs=0.1)
+    plain = {name for name in contract.metrics if not name.startswith(("int8_", "fp16_"))}
+    for form, apart in (("int8_", 0.1), ("fp16_", 0.01)):
+        assert {name.removeprefix(form) for name in contract.metrics if name.startswith(form)} == plain
+        assert contract.metrics[form + "mean_iou"] == pytest.approx(contract.metrics["mean_iou"], abs=apart)
     assert Session.open(resolve("detect", folder)).stamp().precision == "int8"
 
     again = requantise(resolve("detect", folder), tmp_path / "again", tiny_data, limits="Drawn.", data=tiny_data)
@@ -85,7 +88,10 @@ def test_an_int8_form_is_written_and_scored_beside_the_other(tiny_data: Path, tm
     assert (again / "README.md").read_text("utf-8") == "published"
     kept = resolve("detect", again).contract
     assert kept.int8 == contract.int8
-    assert kept.metrics == {name: value for name, value in contract.metrics.items() if not name.startswith("int8_")}
+    assert kept.metrics == {name: contract.metrics[name] for name in plain}
+    int8 = {name: value for name, value in contract.metrics.items() if not name.startswith("fp16_")}
+    stays = resolve("detect", requantise(resolve("detect", folder), tmp_path / "stays")).contract
+    assert (stays.int8, stays.fp16, stays.metrics) == (contract.int8, contract.fp16, int8)
 
 
 def test_a_checkpoint_without_its_recipe_is_refused(tiny_data: Path, tmp_path: Path) -> None:

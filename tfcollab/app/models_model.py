@@ -77,6 +77,7 @@ def model_view(one: Installed, used: frozenset[Path]) -> dict[str, Any]:
         "size": "" if contract is None else "×".join(str(side) for side in reversed(contract.input_size)),
         "sha256": "" if contract is None else contract.sha256,
         "int8": "" if contract is None or contract.int8 is None else contract.int8.sha256,
+        "fp16": "" if contract is None or contract.fp16 is None else contract.fp16.sha256,
         "trainingData": "" if contract is None else contract.training_data,
         "path": str(one.path),
         "shipped": one.path.parent == models_dir(),

@@ -29,11 +29,13 @@ class ProviderChoice(StrEnum):
 
 
 class PrecisionChoice(StrEnum):
-    """The form of the models' graphs: int8 for the CPU where a model has it (auto), or always one of them."""
+    """The form of the models' graphs: int8 for the CPU and fp16 for CUDA where a model has them (auto), or always
+    one of them."""
 
     AUTO = "auto"
     FP32 = "fp32"
     INT8 = "int8"
+    FP16 = "fp16"
 
 
 class LooksChoice(StrEnum):
@@ -89,7 +91,7 @@ ModelOption = Annotated[
     typer.Option(metavar="TASK=MODEL", help="Use another model: classify, detect or segment = name or folder."),
 ]
 ProviderOption = Annotated[ProviderChoice, typer.Option(help="What computes.")]
-PrecisionOption = Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster, on the CPU.")]
+PrecisionOption = Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster on the CPU, fp16 by CUDA.")]
 LooksOption = Annotated[
     LooksChoice,
     typer.Option(

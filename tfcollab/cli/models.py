@@ -105,16 +105,20 @@ def quantise(
     model: Annotated[str, typer.Argument(help="Model, by name or folder.")],
     out: Annotated[Path, typer.Option(help="New folder for the model; its name becomes the model's.")],
     int8: Annotated[
-        Path, typer.Option(help="Data set in TFM's layout whose train split shows the ranges of the activations.")
-    ],
+        Path | None,
+        typer.Option(
+            help="Data set in TFM's layout whose train split shows the ranges of the activations; without it an int8 "
+            "form that is there is kept."
+        ),
+    ] = None,
     data: Annotated[
-        Path | None, typer.Option(help="Data set in TFM's layout to measure both forms on, for contract and card.")
+        Path | None, typer.Option(help="Data set in TFM's layout to measure all forms on, for contract and card.")
     ] = None,
     split: Annotated[str, typer.Option(help="Of --data: train, val or test.")] = "test",
     limits: Annotated[str, typer.Option(help="What the model is not good for; sentences for the model card.")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model that --out holds.")] = False,
 ) -> None:
-    """Write a model anew with its int8 form made again: the same graph, version and thresholds."""
+    """Write a model anew with its int8 and fp16 forms made again: the same graph, version and thresholds."""
     from tfcollab.cli.outputs import check_model_place
     from tfcollab.cli.progress import bar
     from tfcollab.runtime import repository

@@ -21,7 +21,7 @@ class ModelStamp:
 
     sha256: of the ONNX file. thresholds: by name, 0-1. crop_margin: side of the segmenter's crop over the longer side
     of the outside box; None for other tasks. training_data: what the weights learned from, in words. precision: of
-    the form that computed, fp32 or int8; sha256 is that form's.
+    the form that computed, fp32, int8 or fp16; sha256 is that form's.
     """
 
     task: str

@@ -1,7 +1,6 @@
 """The int8 form of a deployed graph: static quantisation in QDQ form, calibrated on pictures.
 
-Integers run between the first and the last convolutions: what prepares the picture before them, and the heads and
-what reads them after, stay in float, where a coarse step would move a box or a probability. Activations are uint8,
+Integers run in the inner nodes alone (inner_nodes). Activations are uint8,
 weights int8 per channel, in steps by which every processor sums alike (pair_sums). What blocks hand on unchanged is
 taken out of their weights first (identity_apart)."""
 
@@ -24,6 +23,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from tfcollab.nets import pair_sums
 from tfcollab.nets.identity_apart import split_identities
+from tfcollab.nets.inner_nodes import inner_nodes
 
 #: of each net, the modules that stay in float: of the detector's, those in which integers move its boxes most
 IN_FLOAT: dict[str, tuple[str, ...]] = {"detect": ("/net/stem/", "/net/fusion/fusion.1/")}
@@ -53,7 +53,7 @@ def quantise(graph: bytes, pictures: Iterable[NDArray[np.uint8]], in_float: tupl
         model = onnx.load(prepared)
         split_identities(model)
         onnx.save(model, prepared)
-        nodes = [name for name in _inner_nodes(model.graph) if not name.startswith(in_float)]
+        nodes = [name for name in inner_nodes(model.graph) if not name.startswith(in_float)]
         quantize_static(
             prepared,
             written,
@@ -86,22 +86,3 @@ def _weight_ranges(graph: onnx.GraphProto, nodes: set[str]) -> dict[str, list[di
             for value in largest
         ]
     return ranges
-
-
-def _inner_nodes(graph: onnx.GraphProto) -> list[str]:
-    """Names of the nodes that have a convolution before them, or are one, and another or a dense layer after them."""
-    before: set[str] = set()
-    inner = []
-    for node in graph.node:
-        if node.op_type == "Conv" or any(name in before for name in node.input):
-            before.update(node.output)
-            inner.append(node)
-    after: set[str] = set()
-    names = []
-    for node in reversed(inner):
-        if any(name in after for name in node.output):
-            after.update(node.input)
-            names.append(node.name)
-        elif node.op_type in ("Conv", "Gemm"):
-            after.update(node.input)
-    return [name for name in reversed(names) if name]

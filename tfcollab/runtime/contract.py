@@ -53,6 +53,12 @@ class Int8Spec(_Strict):
     pairs_fit: bool | None = None
 
 
+class Fp16Spec(_Strict):
+    """The fp16 form of the graph, model.fp16.onnx, which CUDA runs: its hash."""
+
+    sha256: Sha256
+
+
 #: per task: input name, output name, output dtype, fixed output shape or None, classes, names of the thresholds
 _RULES: dict[Task, tuple[str, str, str, tuple[int, ...] | None, tuple[str, ...], frozenset[str]]] = {
     Task.CLASSIFY: (
@@ -76,8 +82,8 @@ _RULES: dict[Task, tuple[str, str, str, tuple[int, ...] | None, tuple[str, ...],
 
 
 class ModelContract(_Strict):
-    """The content of `model.json`; every field but calibration and int8 is required there, crop_margin for
-    segment alone, and no other is accepted.
+    """The content of `model.json`; every field but calibration, int8 and fp16 is required there, crop_margin
+    for segment alone, and no other is accepted.
 
     inputs, outputs: one tensor each, as the task's row in docs/architecture.md says.
     classes: of the task, in the order of the output.
@@ -85,7 +91,7 @@ class ModelContract(_Strict):
     crop_margin: side of the square crop over the longer side of the outside box, 1-2; of classify, None if it looks at
     whole frames.
     calibration: classify and segment only; None where the probabilities are the net's own.
-    int8: None where the model has no int8 form.
+    int8, fp16: None where the model has no such form.
     training_data: what the weights learned from, in words. metrics: name and value on the test set.
     sha256: of model.onnx, 64 lower-case hexadecimal digits.
     contract_sha256: seal() as it was when the file was written; None in a contract that was not read from one.
@@ -102,6 +108,7 @@ class ModelContract(_Strict):
     crop_margin: Annotated[float, Field(ge=1, le=2)] | None = None
     calibration: CalibrationSpec | None = None
     int8: Int8Spec | None = None
+    fp16: Fp16Spec | None = None
     training_data: Text
     metrics: dict[str, Annotated[float, Field(allow_inf_nan=False)]]
     sha256: Sha256

@@ -3,8 +3,8 @@
 import contextlib
 import io
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from tfcollab.resources import user_engines_dir
 from tfcollab.runtime import openvino_session
 from tfcollab.runtime.card import CUDA, TENSORRT, Chain, open_on_card
 from tfcollab.runtime.openvino_session import OpenVinoSession
+from tfcollab.runtime.repository import Precision
 
 
 class Provider(StrEnum):
@@ -34,7 +35,7 @@ class Provider(StrEnum):
 
     @property
     def on_processor(self) -> bool:
-        """Whether it runs a model's int8 form."""
+        """Whether it computes on the processor, and not on a graphics card."""
         return self in (Provider.CPU, Provider.OPENVINO)
 
 
@@ -136,59 +137,74 @@ def load_packages() -> None:
             openvino_session.package()
 
 
+Form = tuple[Precision, bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """A model's bytes: fp32, and int8 where the processor is to run that form."""
+    """A model's graph in its forms. processor: the one that a processor runs, fp32 unless given. card: those that CUDA
+    runs, the better ones first, fp32 alone unless given; none where the model is not to run on a card."""
 
     fp32: bytes
-    int8: bytes | None = None
+    processor: Form | None = None
+    card: tuple[Form, ...] | None = None
 
-    def on(self, provider: Provider) -> bytes:
-        """The form that a provider runs."""
-        return self.int8 if self.int8 is not None and provider.on_processor else self.fp32
+    def on(self, provider: Provider) -> tuple[Form, ...]:
+        """The forms that a provider runs, the better ones first."""
+        floats = (Precision.FP32, self.fp32)
+        if provider.on_processor:
+            return (self.processor or floats,)
+        card = (floats,) if self.card is None else self.card
+        # told of half floats, TensorRT takes them wherever it likes
+        return card if provider is Provider.CUDA else tuple(form for form in card if form == floats)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session with the provider that really computes in it. note: why not a better one, or empty."""
+    """A session with the provider that really computes in it, and the form. note: why not a better one, or empty."""
 
     session: Any
     provider: Provider
+    precision: Precision
     note: str
 
 
+Check = Callable[[Any], str]
+
+
 def open_session(
-    backend: Backend, model: Forms, provider: Provider, threads: int, *, on_processor: bool = False
+    backend: Backend, model: Forms, provider: Provider, threads: int, check: Check = lambda session: ""
 ) -> Opened:
     """Opens the model on the provider asked for, or for AUTO on the best one that works.
 
-    on_processor: AUTO chooses only among those that run on the processor.
+    check: says of a session on a graphics card why it cannot be used, or nothing.
     Raises UserError where the one asked for is not there or does not start.
     """
     if provider is not Provider.AUTO:
-        session, why_not = _try(backend, model, provider, threads)
-        if session is None:
-            raise UserError(f"The provider '{provider}' cannot be used ({why_not}): {_INSTALL[provider]}.")
-        return Opened(session, provider, "")
+        opened = _try(backend, model, provider, threads, check)
+        if isinstance(opened, str):
+            raise UserError(f"The provider '{provider}' cannot be used ({opened}): {_INSTALL[provider]}.")
+        return opened
     failed: list[str] = []
     available = backend.available()
     for better in _BEST_FIRST:
-        if _CHAINS[better][0] not in available or (on_processor and not better.on_processor):
+        if _CHAINS[better][0] not in available or not model.on(better):
             continue
-        session, why_not = _try(backend, model, better, threads)
-        if session is not None:
-            return Opened(session, better, _note(failed, better))
-        failed.append(f"{better.label} could not be used ({why_not})")
-    session, why_not = _try(backend, model, Provider.CPU, threads)
-    if session is None:
-        raise UserError(f"The model cannot be opened by ONNX Runtime ({why_not}): get the model again.")
-    return Opened(session, Provider.CPU, _note(failed, Provider.CPU))
+        opened = _try(backend, model, better, threads, check)
+        if not isinstance(opened, str):
+            return _noted(opened, failed)
+        failed.append(f"{better.label} could not be used ({opened})")
+    opened = _try(backend, model, Provider.CPU, threads, check)
+    if isinstance(opened, str):
+        raise UserError(f"The model cannot be opened by ONNX Runtime ({opened}): get the model again.")
+    return _noted(opened, failed)
 
 
-def _note(failed: list[str], chosen: Provider) -> str:
-    return (
-        f"{'; '.join(failed)}, so {'the CPU' if chosen is Provider.CPU else chosen.label} computes." if failed else ""
-    )
+def _noted(opened: Opened, failed: list[str]) -> Opened:
+    if not failed:
+        return opened
+    note = f"{'; '.join(failed)}, so {opened.provider.label} computes. {opened.note}".strip()
+    return replace(opened, note=note)
 
 
 def first_line(error: BaseException) -> str:
@@ -197,20 +213,28 @@ def first_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {lines[0][:160]}" if lines else type(error).__name__
 
 
-def _try(backend: Backend, model: Forms, provider: Provider, threads: int) -> tuple[Any, str]:
+def _try(backend: Backend, model: Forms, provider: Provider, threads: int, check: Check) -> Opened | str:
+    """The first of the provider's forms that works; else why it does not."""
     chain = _CHAINS[provider]
     available = backend.available()
     if chain[0] not in available:
         if provider is Provider.OPENVINO:
-            return None, "the package openvino is not installed"
-        return None, f"this ONNX Runtime has only {', '.join(available)}"
-    try:
-        session = backend.open(model.on(provider), [name for name in chain if name in available], threads)
-    except Exception as error:  # many unrelated types are raised here
-        return None, first_line(error)
-    if chain[0] not in session.get_providers():
-        return None, "its libraries or the driver could not be loaded"
-    return session, ""
+            return "the package openvino is not installed"
+        return f"this ONNX Runtime has only {', '.join(available)}"
+    failed: list[str] = []
+    for precision, graph in model.on(provider):
+        try:
+            session = backend.open(graph, [name for name in chain if name in available], threads)
+            if chain[0] not in session.get_providers():
+                return "its libraries or the driver could not be loaded"
+            why_not = "" if provider.on_processor else check(session)
+        except Exception as error:  # many unrelated types are raised here
+            why_not = first_line(error)
+        if not why_not:
+            note = f"The form {failed[0]}, so {provider.label} runs {precision}." if failed else ""
+            return Opened(session, provider, precision, note)
+        failed.append(f"{precision} could not be used ({why_not})")
+    return why_not
 
 
 @contextlib.contextmanager

@@ -17,14 +17,17 @@ from tfcollab.runtime.onnx_bytes import uses_external_data
 CONTRACT_FILE = "model.json"
 MODEL_FILE = "model.onnx"
 INT8_FILE = "model.int8.onnx"
+FP16_FILE = "model.fp16.onnx"
 
 
 class Precision(StrEnum):
-    """The forms of a model's graph; AUTO is INT8 on the CPU where the model has it, else FP32."""
+    """The forms of a model's graph; AUTO is INT8 on the CPU and FP16 by CUDA where the model has them, else
+    FP32."""
 
     AUTO = "auto"
     FP32 = "fp32"
     INT8 = "int8"
+    FP16 = "fp16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,24 @@ class ModelFolder:
     path: Path
     contract: ModelContract
 
+    def forms(self) -> dict[Precision, tuple[str, str]]:
+        """The forms that the model has, FP32 first, each with its file's name and hash."""
+        contract = self.contract
+        found = {Precision.FP32: (MODEL_FILE, contract.sha256)}
+        if contract.int8 is not None:
+            found[Precision.INT8] = (INT8_FILE, contract.int8.sha256)
+        if contract.fp16 is not None:
+            found[Precision.FP16] = (FP16_FILE, contract.fp16.sha256)
+        return found
+
     def stamp(self, precision: Precision = Precision.FP32) -> ModelStamp:
         """What goes into a result about this model, in the form that computed."""
         contract = self.contract
-        int8 = contract.int8 if precision is Precision.INT8 else None
         return ModelStamp(
             contract.task.value,
             contract.name,
             contract.version,
-            contract.sha256 if int8 is None else int8.sha256,
+            self.forms()[precision][1],
             dict(contract.thresholds),
             contract.crop_margin,
             contract.training_data,
@@ -94,14 +106,14 @@ def resolve(task: Task | str, name_or_folder: str | Path | None = None) -> Model
 def load(folder: ModelFolder, precision: Precision = Precision.FP32) -> bytes:
     """The bytes of one form of the model, read once; these very bytes matched the contract's hash.
 
-    Raises UserError where the file is missing or altered, or keeps weights in other files, or the model has no int8
-    form and that is asked for.
+    Raises UserError where the file is missing or altered, or keeps weights in other files, or the model has no such
+    form.
     """
-    path, wanted = folder.path / MODEL_FILE, folder.contract.sha256
-    if precision is Precision.INT8:
-        if folder.contract.int8 is None:
-            raise UserError(f"The model in {folder.path} has no int8 form: choose the precision 'fp32' or 'auto'.")
-        path, wanted = folder.path / INT8_FILE, folder.contract.int8.sha256
+    forms = folder.forms()
+    if precision not in forms:
+        raise UserError(f"The model in {folder.path} has no {precision} form: choose the precision 'fp32' or 'auto'.")
+    name, wanted = forms[precision]
+    path = folder.path / name
     try:
         model = path.read_bytes()
     except OSError as error:
@@ -119,9 +131,8 @@ def load(folder: ModelFolder, precision: Precision = Precision.FP32) -> bytes:
 
 def verify(folder: ModelFolder) -> None:
     """Raises UserError unless load() accepts the folder in every form that it has."""
-    load(folder)
-    if folder.contract.int8 is not None:
-        load(folder, Precision.INT8)
+    for form in folder.forms():
+        load(folder, form)
 
 
 def _folders_in(root: Path) -> list[Path]:

@@ -1,5 +1,7 @@
 """One model, opened and warm, that goes on on the CPU when its provider fails."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any, Self
 
 import numpy as np
@@ -7,10 +9,10 @@ from numpy.typing import NDArray
 
 from tfcollab.errors import UserError
 from tfcollab.exam.provenance import ModelStamp
-from tfcollab.runtime import repository
+from tfcollab.runtime import card_check, repository
 from tfcollab.runtime.contract import ModelContract, TensorSpec
 from tfcollab.runtime.exact_sums import sums_exactly
-from tfcollab.runtime.providers import Backend, Forms, Installed, Opened, Provider, first_line, open_session
+from tfcollab.runtime.providers import Backend, Form, Forms, Installed, Opened, Provider, first_line, open_session
 from tfcollab.runtime.repository import ModelFolder, Precision
 
 _ORT_TYPES = {"uint8": "tensor(uint8)", "float32": "tensor(float)"}
@@ -39,8 +41,10 @@ class Session:
     ) -> Self:
         """Reads, checks and warms up the model.
 
-        provider: auto, cpu, openvino, cuda or tensorrt. precision: auto, fp32 or int8, a form for the processor.
+        provider: auto, cpu, openvino, cuda or tensorrt. precision: auto, fp32, int8 (a form for the processor) or fp16
+        (one for CUDA, which a processor runs slowly).
         threads: of the processor, within one operator.
+        A graphics card that answers otherwise than the processor is not used.
         Raises UserError where the model is not what its contract says, the provider asked for cannot be used,
         or ONNX Runtime is not installed.
         """
@@ -52,9 +56,11 @@ class Session:
         form = Precision(precision)
         if form is Precision.INT8 and not (wanted is Provider.AUTO or wanted.on_processor):
             raise UserError(f"int8 is a form for the CPU: choose the provider 'cpu', or 'fp32' for {wanted}.")
+        if form is Precision.FP16 and wanted is Provider.TENSORRT:
+            raise UserError("fp16 is a form for CUDA: choose the provider 'cuda', or 'fp32' for tensorrt.")
         backend = backend or Installed()
-        model = Forms(repository.load(folder), _int8(folder, form, backend))
-        opened = open_session(backend, model, wanted, threads, on_processor=form is Precision.INT8)
+        model = _forms(folder, form, backend)
+        opened = open_session(backend, model, wanted, threads, partial(_check_card, folder, model, backend))
         _check_tensors(folder, opened.session)
         session = cls(folder, model, backend, opened, threads)
         session.run(np.zeros(folder.contract.input.shape, np.uint8))
@@ -76,9 +82,8 @@ class Session:
 
     @property
     def precision(self) -> Precision:
-        """The form that computes now, FP32 or INT8."""
-        on_integers = self._model.int8 is not None and self._opened.provider.on_processor
-        return Precision.INT8 if on_integers else Precision.FP32
+        """The form that computes now, any but AUTO."""
+        return self._opened.precision
 
     @property
     def provider_note(self) -> str:
@@ -102,7 +107,7 @@ class Session:
             failed, runs = self._opened.provider, self._runs
             opened = open_session(self._backend, self._model, Provider.CPU, self._threads)
             note = f"{failed.label} failed after {runs} runs ({first_line(error)}), so the CPU computed from there on."
-            self._opened = Opened(opened.session, Provider.CPU, note)
+            self._opened = replace(opened, note=note)
             output = self._run_once(array)
         self._runs += 1
         return output
@@ -113,14 +118,27 @@ class Session:
         return np.asarray(outputs[0])
 
 
-def _int8(folder: ModelFolder, precision: Precision, backend: Backend) -> bytes | None:
-    if precision is Precision.FP32:
-        return None
-    form = folder.contract.int8
-    # asked for by name, it is given all the same: with its hash in the result
-    if precision is Precision.AUTO and (form is None or not (form.pairs_fit or sums_exactly(backend))):
-        return None
-    return repository.load(folder, Precision.INT8)
+def _forms(folder: ModelFolder, precision: Precision, backend: Backend) -> Forms:
+    floats = repository.load(folder)
+
+    def loaded(form: Precision) -> Form:
+        return form, floats if form is Precision.FP32 else repository.load(folder, form)
+
+    if precision is not Precision.AUTO:
+        # asked for by name, it is given wherever it runs: with its hash in the result
+        form = loaded(precision)
+        return Forms(floats, form, () if precision is Precision.INT8 else (form,))
+    int8, has = folder.contract.int8, folder.forms()
+    processor = Precision.FP32
+    if int8 is not None and (int8.pairs_fit or sums_exactly(backend)):
+        processor = Precision.INT8
+    on_card = [form for form in (Precision.FP16, Precision.FP32) if form in has]
+    return Forms(floats, loaded(processor), tuple(map(loaded, on_card)))
+
+
+def _check_card(folder: ModelFolder, model: Forms, backend: Backend, session: Any) -> str:
+    reference = open_session(backend, Forms(model.fp32), Provider.CPU, 1)
+    return card_check.difference(folder.contract, session, reference.session)
 
 
 def _check_tensors(folder: ModelFolder, session: Any) -> None:

@@ -19,7 +19,7 @@ from tfcollab.nets.detector import decode
 from tfcollab.nets.export import export_onnx
 from tfcollab.nets.tfnet import TFNet
 from tfcollab.runtime.contract import CalibrationSpec, ModelContract
-from tfcollab.runtime.repository import CONTRACT_FILE, MODEL_FILE, ModelFolder, load
+from tfcollab.runtime.repository import CONTRACT_FILE, INT8_FILE, MODEL_FILE, ModelFolder, Precision, load
 from tfcollab.training.averaged import averaged
 from tfcollab.training.calibrate import fit_calibration
 from tfcollab.training.checkpoint import load_net
@@ -28,6 +28,7 @@ from tfcollab.training.model_folder import (
     CARD_FILE,
     RECIPE_FILE,
     add_figures,
+    add_fp16,
     add_int8,
     describe,
     put_whole,
@@ -68,7 +69,7 @@ def deploy(
     average: str | None = None,
     progress: Progress | None = None,
 ) -> Path:
-    """Write the model folder (model.onnx, model.json, recipe.yaml, README.md) of a checkpoint of `train`.
+    """Write the model folder (model.onnx, model.fp16.onnx, model.json, recipe.yaml, README.md) of a checkpoint.
 
     training_data: what the weights learned from, in words. metrics: name and value on a test set. limits: sentences for
     the model card. measured_on: data set and split of the metrics, for the card. data: of TFM's layout; the deployed
@@ -76,8 +77,8 @@ def deploy(
     calibration_data: of TFM's layout; its validation split sets the calibration of classify and segment, which the
     graph holds; without it the probabilities are the net's own. Calibration moves no mask: thresholds not given are
     those of the net's own probabilities, said in calibrated ones.
-    int8_data: of TFM's layout; pictures of its training split set the steps of an int8 form, whose figures on `data`
-    join the metrics as int8_….
+    int8_data: of TFM's layout; pictures of its training split set the steps of an int8 form. The figures of the forms
+    on `data` join the metrics as int8_… and fp16_….
     average: name or folder of a deployed model; the weights become the mean of both.
     The folder is written beside its place and moved there whole; a folder that is there is replaced.
     UserError where the checkpoint is none, its recipe is missing beside it, the graph differs from the net, or the data
@@ -109,6 +110,7 @@ def deploy(
         if calibrated_on is not None:
             spec = CalibrationSpec(scale=calibration.scale, bias=calibration.bias, data=calibrated_on)
             contract = contract.model_copy(update={"calibration": spec})
+        contract = add_fp16(beside, contract)
         if int8_data is not None:
             contract = add_int8(beside, contract, int8_data, detect)
         if data is not None:
@@ -120,27 +122,33 @@ def deploy(
 def requantise(
     model: ModelFolder,
     folder: Path,
-    int8_data: Path,
+    int8_data: Path | None = None,
     *,
     limits: str = "",
     data: Path | None = None,
     split: str = "test",
     progress: Progress | None = None,
 ) -> Path:
-    """Write a deployed model anew, with an int8 form made from it: the same graph, version and thresholds.
+    """Write a deployed model anew, with its fp16 form, and the int8 form, made from it: the same graph, version and
+    thresholds.
 
-    int8_data, data, split, limits: as of deploy; without data the figures are those of the float form as before. A
-    model without the recipe of a training run, as an imported one, keeps its card.
+    int8_data, data, split, limits: as of deploy. Without int8_data an int8 form stays as it is, and without data the
+    figures of the forms that stay. A model without the recipe of a training run, as an imported one, keeps its card.
     UserError where the model is not what its contract says, or a data set does not fit.
     """
     graph, recipe, card = load(model), model.path / RECIPE_FILE, model.path / CARD_FILE
     contract = model.contract
     detect = ring_finder(contract.task, contract.crop_margin)
-    kept = {name: value for name, value in contract.metrics.items() if not name.startswith("int8_")}
+    made = ("fp16_",) if int8_data is None else ("fp16_", "int8_")
+    kept = {name: value for name, value in contract.metrics.items() if not name.startswith(made)}
     contract, measured_on = contract.model_copy(update={"metrics": kept, "name": folder.name}), ""
     with put_whole(folder) as beside:
         (beside / MODEL_FILE).write_bytes(graph)
-        contract = add_int8(beside, contract, int8_data, detect)
+        contract = add_fp16(beside, contract)
+        if int8_data is not None:
+            contract = add_int8(beside, contract, int8_data, detect)
+        elif contract.int8 is not None:
+            (beside / INT8_FILE).write_bytes(load(model, Precision.INT8))
         if data is not None:
             contract, measured_on = add_figures(beside, contract, data, split, detect, progress)
         if _is_of_a_run(recipe):

@@ -1,4 +1,4 @@
-"""What goes into a model folder beside its graph: the int8 form, the figures of both, contract and card."""
+"""What goes into a model folder beside its graph: its other forms, the figures of all, contract and card."""
 
 import hashlib
 import shutil
@@ -8,9 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tfcollab.nets import pair_sums
+from tfcollab.nets.half import halve
 from tfcollab.nets.quantise import IN_FLOAT, quantise
-from tfcollab.runtime.contract import Int8Spec, ModelContract, Task
-from tfcollab.runtime.repository import CONTRACT_FILE, INT8_FILE, MODEL_FILE, ModelFolder, Precision, resolve
+from tfcollab.runtime.contract import Fp16Spec, Int8Spec, ModelContract, Task
+from tfcollab.runtime.repository import (
+    CONTRACT_FILE,
+    FP16_FILE,
+    INT8_FILE,
+    MODEL_FILE,
+    ModelFolder,
+    Precision,
+    resolve,
+)
 from tfcollab.runtime.session import Session
 from tfcollab.training.calibrate import calibration_pictures
 from tfcollab.training.card import model_card
@@ -57,18 +66,26 @@ def add_int8(folder: Path, contract: ModelContract, data: Path, detect: Session 
     return contract.model_copy(update={"int8": spec})
 
 
+def add_fp16(folder: Path, contract: ModelContract) -> ModelContract:
+    """Write the fp16 form beside the graph; the contract with it."""
+    graph = halve((folder / MODEL_FILE).read_bytes())
+    (folder / FP16_FILE).write_bytes(graph)
+    return contract.model_copy(update={"fp16": Fp16Spec(sha256=hashlib.sha256(graph).hexdigest())})
+
+
 def add_figures(
     folder: Path, contract: ModelContract, data: Path, split: str, detect: Session | None, progress: Progress | None
 ) -> tuple[ModelContract, str]:
     """The contract with the figures of each form on a split of a data set, by ONNX Runtime on the processor, and what
     they were measured on, in words. UserError where the data set does not fit."""
     measured_on = ""
-    for form in (Precision.FP32, Precision.INT8)[: 1 if contract.int8 is None else 2]:
-        sessions = {str(contract.task): Session.open(ModelFolder(folder, contract), "cpu", precision=form)}
+    model = ModelFolder(folder, contract)
+    for form in model.forms():
+        sessions = {str(contract.task): Session.open(model, "cpu", precision=form)}
         if detect is not None:
             sessions["detect"] = detect
         scores = evaluate_dataset(data, split, **sessions, progress=progress)
-        prefix = "" if form is Precision.FP32 else "int8_"
+        prefix = "" if form is Precision.FP32 else f"{form}_"
         figures = {prefix + name: value for name, value in flat_figures(scores[contract.task]).items()}
         contract = contract.model_copy(update={"metrics": contract.metrics | figures})
         measured_on = dataset_and_split(scores)

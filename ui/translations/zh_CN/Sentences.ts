@@ -296,8 +296,8 @@
         <translation>%1 把权重放在其他文件中，不受哈希保护：请导出为单个文件。</translation>
     </message>
     <message>
-        <source>The model in %1 has no int8 form: choose the precision 'fp32' or 'auto'.</source>
-        <translation>%1 中的模型没有 int8 形式：请选择精度 fp32 或 auto。</translation>
+        <source>The model in %1 has no %2 form: choose the precision 'fp32' or 'auto'.</source>
+        <translation>%1 中的模型没有 %2 形式：请选择精度 fp32 或 auto。</translation>
     </message>
     <message>
         <source>%1 cannot be read (%2): get the model again.</source>
@@ -310,6 +310,18 @@
     <message>
         <source>int8 is a form for the CPU: choose the provider 'cpu', or 'fp32' for %1.</source>
         <translation>int8 是用于 CPU 的形式：请选择后端 cpu，或为 %1 选择 fp32。</translation>
+    </message>
+    <message>
+        <source>fp16 is a form for CUDA: choose the provider 'cuda', or 'fp32' for tensorrt.</source>
+        <translation>fp16 是用于 CUDA 的形式：请选择后端 cuda，或为 tensorrt 选择 fp32。</translation>
+    </message>
+    <message>
+        <source>The form %1 could not be used (%2), so %3 runs %4.</source>
+        <translation>无法使用 %1 形式（%2），改由 %3 运行 %4。</translation>
+    </message>
+    <message>
+        <source>its answer is %1 from the processor's</source>
+        <translation>其结果与处理器相差 %1</translation>
     </message>
     <message>
         <source>The provider '%1' does not compute: %2 Choose 'auto' or 'cpu'.</source>

@@ -273,6 +273,10 @@
         <translation>整数形式：%1</translation>
     </message>
     <message>
+        <source>half-float form %1</source>
+        <translation>半精度形式：%1</translation>
+    </message>
+    <message>
         <source>It has no card.</source>
         <translation>没有说明。</translation>
     </message>

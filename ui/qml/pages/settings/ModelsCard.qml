@@ -111,7 +111,7 @@ Card {
         AppText {
             objectName: "modelHash"
             Layout.fillWidth: true
-            text: [qsTr("SHA-256 %1").arg(card.shown.sha256 || "–"), card.shown.int8 ? qsTr("integer form %1").arg(card.shown.int8) : "", card.shown.path ?? ""].filter(part => part).join("\n")
+            text: [qsTr("SHA-256 %1").arg(card.shown.sha256 || "–"), card.shown.int8 ? qsTr("integer form %1").arg(card.shown.int8) : "", card.shown.fp16 ? qsTr("half-float form %1").arg(card.shown.fp16) : "", card.shown.path ?? ""].filter(part => part).join("\n")
             color: Theme.muted
             font.pixelSize: Theme.small
             font.family: "monospace"
