@@ -1,7 +1,5 @@
 """The fp16 form of a graph: nearly the same answers, and floats where a coarse step would show."""
 
-from pathlib import Path
-
 import numpy as np
 import onnx
 import onnxruntime

@@ -44,7 +44,7 @@ def test_every_net_has_something_to_say_of_the_probe(name: str) -> None:
     floats = session(name, Precision.FP32)
     answer = floats.run(card_check.probe(floats.contract.input_size))
     if floats.contract.task is Task.CLASSIFY:
-        assert 0.9 < answer[0, 2]
+        assert answer[0, 2] > 0.9
     elif floats.contract.task is Task.DETECT:
         assert answer[0, :, 4].min() > 0.5
     else:

@@ -186,7 +186,7 @@ def test_a_card_that_answers_otherwise_is_not_used(tmp_path: Path) -> None:
     session = Session.open(folder, backend=Wrong())
     assert session.provider == "cpu"
     assert session.provider_note.startswith("CUDA could not be used (its answer is ")
-    with pytest.raises(UserError, match="'cuda' cannot be used .its answer is"):
+    with pytest.raises(UserError, match=r"'cuda' cannot be used \(its answer is"):
         Session.open(folder, "cuda", backend=Wrong())
 
 

@@ -92,6 +92,7 @@ def test_an_int8_form_is_written_and_scored_beside_the_other(tiny_data: Path, tm
     int8 = {name: value for name, value in contract.metrics.items() if not name.startswith("fp16_")}
     stays = resolve("detect", requantise(resolve("detect", folder), tmp_path / "stays")).contract
     assert (stays.int8, stays.fp16, stays.metrics) == (contract.int8, contract.fp16, int8)
+    assert f"Measured on {tiny_data.name}, test." in (tmp_path / "stays/README.md").read_text("utf-8")
 
 
 def test_a_checkpoint_without_its_recipe_is_refused(tiny_data: Path, tmp_path: Path) -> None:

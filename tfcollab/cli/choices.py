@@ -91,7 +91,9 @@ ModelOption = Annotated[
     typer.Option(metavar="TASK=MODEL", help="Use another model: classify, detect or segment = name or folder."),
 ]
 ProviderOption = Annotated[ProviderChoice, typer.Option(help="What computes.")]
-PrecisionOption = Annotated[PrecisionChoice, typer.Option(help="Of the models: int8 is faster on the CPU, fp16 by CUDA.")]
+PrecisionOption = Annotated[
+    PrecisionChoice, typer.Option(help="Of the models: int8 is faster on the CPU, fp16 by CUDA.")
+]
 LooksOption = Annotated[
     LooksChoice,
     typer.Option(

@@ -1,5 +1,7 @@
 """The model card: README.md of a model folder."""
 
+import re
+
 from tfcollab.runtime.contract import ModelContract
 
 PURPOSE = {
@@ -57,6 +59,12 @@ def model_card(contract: ModelContract, recipe: str, limits: str = "", measured_
 {recipe.strip()}
 ```
 """
+
+
+def where_measured(card: str) -> str:
+    """What the figures of a card were measured on, in words; "" where it does not say."""
+    found = re.search(r"^Measured on (.+)\.$", card, re.MULTILINE)
+    return "" if found is None else found[1]
 
 
 def _calibration(contract: ModelContract) -> str:

@@ -22,6 +22,7 @@ from tfcollab.runtime.contract import CalibrationSpec, ModelContract
 from tfcollab.runtime.repository import CONTRACT_FILE, INT8_FILE, MODEL_FILE, ModelFolder, Precision, load
 from tfcollab.training.averaged import averaged
 from tfcollab.training.calibrate import fit_calibration
+from tfcollab.training.card import where_measured
 from tfcollab.training.checkpoint import load_net
 from tfcollab.training.evaluate import Progress
 from tfcollab.training.model_folder import (
@@ -141,7 +142,8 @@ def requantise(
     detect = ring_finder(contract.task, contract.crop_margin)
     made = ("fp16_",) if int8_data is None else ("fp16_", "int8_")
     kept = {name: value for name, value in contract.metrics.items() if not name.startswith(made)}
-    contract, measured_on = contract.model_copy(update={"metrics": kept, "name": folder.name}), ""
+    contract = contract.model_copy(update={"metrics": kept, "name": folder.name})
+    where = where_measured(card.read_text(encoding="utf-8")) if card.is_file() else ""
     with put_whole(folder) as beside:
         (beside / MODEL_FILE).write_bytes(graph)
         contract = add_fp16(beside, contract)
@@ -150,9 +152,9 @@ def requantise(
         elif contract.int8 is not None:
             (beside / INT8_FILE).write_bytes(load(model, Precision.INT8))
         if data is not None:
-            contract, measured_on = add_figures(beside, contract, data, split, detect, progress)
+            contract, where = add_figures(beside, contract, data, split, detect, progress)
         if _is_of_a_run(recipe):
-            describe(beside, contract, recipe.read_text(encoding="utf-8"), limits, measured_on)
+            describe(beside, contract, recipe.read_text(encoding="utf-8"), limits, where)
         else:
             (beside / CONTRACT_FILE).write_text(contract.to_json(), encoding="utf-8")
             for kept_file in filter(Path.is_file, (recipe, card)):
