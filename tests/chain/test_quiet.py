@@ -15,7 +15,8 @@ FPS = 60
 SETTINGS = ClinicalSettings()
 GRAY = np.zeros((4, 4), np.uint8)
 BOX = Box(0, 0, 4, 4, 0.9)
-SHARP, UNSURE = (0.9, 0.0, 0.1, 0.0), (0.85, 0.04, 0.03, 0.08)
+SHARP, UNSURE = (0.95, 0.0, 0.05, 0.0), (0.85, 0.04, 0.03, 0.08)
+PERHAPS_BROKEN = (0.88, 0.0, 0.12, 0.0)
 NOTHING = (0.0, 0.0, 0.04)
 ABOUT = (0.0, 0.0, 0.06)
 LITTLE = (0.12, 0.0, 0.2)
@@ -39,9 +40,11 @@ def quiet(*results: FrameResult) -> list[bool]:
     return [film.push(each) for each in results]
 
 
-@pytest.mark.parametrize("shown", [NOTHING, SURE])
-def test_a_film_in_which_nothing_shows_or_all_is_sure_is_quiet(shown: tuple[float, float, float]) -> None:
-    assert quiet(*(result(index, shown) for index in range(5))) == [True] * 5
+@pytest.mark.parametrize(("shown", "probabilities"), [(NOTHING, SHARP), (SURE, SHARP), (SURE, PERHAPS_BROKEN)])
+def test_a_film_in_which_nothing_shows_or_all_is_sure_is_quiet(
+    shown: tuple[float, float, float], probabilities: tuple[float, float, float, float]
+) -> None:
+    assert quiet(*(result(index, shown, probabilities) for index in range(5))) == [True] * 5
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,7 @@ def test_a_film_in_which_nothing_shows_or_all_is_sure_is_quiet(shown: tuple[floa
         result(1, LITTLE),
         result(1, None),
         result(1, NOTHING, UNSURE),
+        result(1, NOTHING, PERHAPS_BROKEN),
         result(1, NOTHING, rings=False),
         result(1, SURE, UNSURE),
     ],

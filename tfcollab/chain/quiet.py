@@ -11,11 +11,12 @@ from threading import Condition
 
 from tfcollab.chain.look import unsure
 from tfcollab.exam.confidence import breakup_range
-from tfcollab.exam.frame import Breakup, FrameResult
+from tfcollab.exam.frame import FrameResult
 from tfcollab.exam.settings import CLOCK_TOLERANCE_S, ClinicalSettings
 
-#: mean probability of the most broken patch from which something may be about to show: half of what shows
-_ABOUT_TO_SHOW = 0.05
+#: mean probability of the most broken patch, and the classifier's of a broken film, from which something may be about
+#: to show
+_ABOUT_TO_SHOW, _ABOUT_TO_BREAK = 0.05, 0.1
 #: no frame is taken for another so soon after one of any doubt, closed and blurred ones included
 _QUIET_S = 0.25
 
@@ -42,7 +43,7 @@ class QuietFilm:
         """
         with self._told:
             self._read_s = result.frame.time_s
-            if result.rings is None or unsure(result.probabilities) or self._in_doubt(result.breakup):
+            if result.rings is None or unsure(result.probabilities) or self._in_doubt(result):
                 self._doubted_s = self._read_s
             self._is_quiet = not is_taken and self.may_be_after(self._read_s)
             self._told.notify_all()
@@ -73,10 +74,11 @@ class QuietFilm:
             self._is_awaited = is_awaited
             self._told.notify_all()
 
-    def _in_doubt(self, breakup: Breakup | None) -> bool:
+    def _in_doubt(self, result: FrameResult) -> bool:
+        breakup = result.breakup
         if breakup is None or breakup.area_pct is None:
             return True
         if breakup.area_pct == 0 and (breakup.patch_probability or 0.0) < _ABOUT_TO_SHOW:
-            return False
+            return result.probabilities[2] >= _ABOUT_TO_BREAK
         least, _ = breakup_range(breakup.area_pct, breakup.strict_area_pct, breakup.patch_probability)
         return least < self._surely_broken
