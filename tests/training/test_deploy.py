@@ -1,6 +1,7 @@
 """A trained checkpoint becomes a folder that the runtime runs and the evaluation scores."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def test_deployed_models_run_in_the_runtime_and_are_scored(task: str, tiny_data:
         assert session.contract.crop_margin == CROP_MARGIN
     card = (folder / "README.md").read_text(encoding="utf-8")
     assert f"Measured on {tiny_data.name}, test." in card
-    assert all(f"| {name} |" in card for name in figures)
+    assert all(f"| {name} |" in card for name in floats)
+    assert "| measure | float | fp16 |" in card
     counted = json.loads(to_json(scores))[task]
     assert counted["images" if task == "segment" else "frames"] == (4 if task == "segment" else 8)
     assert len(table_lines(scores)) > 4
@@ -88,11 +90,25 @@ def test_an_int8_form_is_written_and_scored_beside_the_other(tiny_data: Path, tm
     assert (again / "README.md").read_text("utf-8") == "published"
     kept = resolve("detect", again).contract
     assert kept.int8 == contract.int8
-    assert kept.metrics == {name: contract.metrics[name] for name in plain}
-    int8 = {name: value for name, value in contract.metrics.items() if not name.startswith("fp16_")}
-    stays = resolve("detect", requantise(resolve("detect", folder), tmp_path / "stays")).contract
-    assert (stays.int8, stays.fp16, stays.metrics) == (contract.int8, contract.fp16, int8)
-    assert f"Measured on {tiny_data.name}, test." in (tmp_path / "stays/README.md").read_text("utf-8")
+    # the same forms have the same figures
+    assert kept.metrics == contract.metrics
+    stays = resolve("detect", requantise(resolve("detect", folder), tmp_path / "stays", limits="Drawn.")).contract
+    assert (stays.int8, stays.fp16, stays.metrics) == (contract.int8, contract.fp16, contract.metrics)
+    requantise(resolve("detect", tmp_path / "stays"), tmp_path / "stays")
+    card = (tmp_path / "stays/README.md").read_text("utf-8")
+    assert f"Measured on {tiny_data.name}, test." in card
+    assert "## Limits\n\nDrawn.\n\nFor research" in card
+    assert "| measure | float | int8 | fp16 |" in card
+
+    # other pictures make another int8 form, of which nothing is known
+    frames = sorted((tiny_data / "images/train").iterdir())
+    other = tmp_path / "other"
+    shutil.copytree(tiny_data, other)
+    for frame in frames[1:]:
+        (other / "images/train" / frame.name).unlink()
+    changed = resolve("detect", requantise(resolve("detect", folder), tmp_path / "changed", other)).contract
+    assert changed.int8 != contract.int8
+    assert changed.metrics == {name: value for name, value in contract.metrics.items() if not name.startswith("int8_")}
 
 
 def test_a_checkpoint_without_its_recipe_is_refused(tiny_data: Path, tmp_path: Path) -> None:

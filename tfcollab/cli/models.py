@@ -115,7 +115,10 @@ def quantise(
         Path | None, typer.Option(help="Data set in TFM's layout to measure all forms on, for contract and card.")
     ] = None,
     split: Annotated[str, typer.Option(help="Of --data: train, val or test.")] = "test",
-    limits: Annotated[str, typer.Option(help="What the model is not good for; sentences for the model card.")] = "",
+    limits: Annotated[
+        str | None,
+        typer.Option(help="What the model is not good for; sentences for the model card, which are kept if not given."),
+    ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model that --out holds.")] = False,
 ) -> None:
     """Write a model anew with its int8 and fp16 forms made again: the same graph, version and thresholds."""

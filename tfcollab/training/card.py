@@ -28,9 +28,8 @@ def model_card(contract: ModelContract, recipe: str, limits: str = "", measured_
 
     measured_on: data set and split of the figures, "" where nobody knows.
     """
-    rows = "\n".join(f"| {name} | {value:.4g} |" for name, value in contract.metrics.items())
-    table = f"| measure | value |\n|---|---|\n{rows}" if rows else "Not measured."
-    if rows and measured_on:
+    table = _table(contract.metrics)
+    if contract.metrics and measured_on:
         table = f"Measured on {measured_on}.\n\n{table}"
     given, gives = contract.input, contract.output
     takes = f"Input `{given.name}` {given.dtype} {list(given.shape)}"
@@ -59,6 +58,26 @@ def model_card(contract: ModelContract, recipe: str, limits: str = "", measured_
 {recipe.strip()}
 ```
 """
+
+
+def _table(metrics: dict[str, float]) -> str:
+    """The figures, a column for each form of the graph that has any."""
+    if not metrics:
+        return "Not measured."
+    others = [form for form in ("int8", "fp16") if any(name.startswith(f"{form}_") for name in metrics)]
+    floats = [name for name in metrics if not name.startswith(tuple(f"{form}_" for form in others))]
+    rows = ["| measure | float |" + "".join(f" {form} |" for form in others), "|---|" + "---|" * (1 + len(others))]
+    for name in floats:
+        values = (metrics.get(each) for each in (name, *(f"{form}_{name}" for form in others)))
+        rows.append(f"| {name} |" + "".join(f" {'' if value is None else f'{value:.4g}'} |" for value in values))
+    return "\n".join(rows)
+
+
+def own_limits(card: str) -> str:
+    """What a card says of its model's own limits, before those of all; "" where it says nothing."""
+    _, _, after = card.partition("## Limits\n\n")
+    own, _, _ = after.partition(LIMITS)
+    return own.strip()
 
 
 def where_measured(card: str) -> str:

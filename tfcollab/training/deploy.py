@@ -22,7 +22,7 @@ from tfcollab.runtime.contract import CalibrationSpec, ModelContract
 from tfcollab.runtime.repository import CONTRACT_FILE, INT8_FILE, MODEL_FILE, ModelFolder, Precision, load
 from tfcollab.training.averaged import averaged
 from tfcollab.training.calibrate import fit_calibration
-from tfcollab.training.card import where_measured
+from tfcollab.training.card import own_limits, where_measured
 from tfcollab.training.checkpoint import load_net
 from tfcollab.training.evaluate import Progress
 from tfcollab.training.model_folder import (
@@ -125,7 +125,7 @@ def requantise(
     folder: Path,
     int8_data: Path | None = None,
     *,
-    limits: str = "",
+    limits: str | None = None,
     data: Path | None = None,
     split: str = "test",
     progress: Progress | None = None,
@@ -133,17 +133,17 @@ def requantise(
     """Write a deployed model anew, with its fp16 form, and the int8 form, made from it: the same graph, version and
     thresholds.
 
-    int8_data, data, split, limits: as of deploy. Without int8_data an int8 form stays as it is, and without data the
-    figures of the forms that stay. A model without the recipe of a training run, as an imported one, keeps its card.
+    int8_data, data, split, limits: as of deploy. Without int8_data an int8 form stays as it is, without data the
+    figures of forms that turn out as they were do, and without limits those that the card names. A model without the
+    recipe of a training run, as an imported one, keeps its card.
     UserError where the model is not what its contract says, or a data set does not fit.
     """
     graph, recipe, card = load(model), model.path / RECIPE_FILE, model.path / CARD_FILE
     contract = model.contract
     detect = ring_finder(contract.task, contract.crop_margin)
-    made = ("fp16_",) if int8_data is None else ("fp16_", "int8_")
-    kept = {name: value for name, value in contract.metrics.items() if not name.startswith(made)}
-    contract = contract.model_copy(update={"metrics": kept, "name": folder.name})
-    where = where_measured(card.read_text(encoding="utf-8")) if card.is_file() else ""
+    contract = contract.model_copy(update={"name": folder.name})
+    said = card.read_text(encoding="utf-8") if card.is_file() else ""
+    where = where_measured(said)
     with put_whole(folder) as beside:
         (beside / MODEL_FILE).write_bytes(graph)
         contract = add_fp16(beside, contract)
@@ -151,9 +151,14 @@ def requantise(
             contract = add_int8(beside, contract, int8_data, detect)
         elif contract.int8 is not None:
             (beside / INT8_FILE).write_bytes(load(model, Precision.INT8))
+        anew = ModelFolder(beside, contract).forms()
+        others = tuple(f"{form}_" for form, made in anew.items() if made != model.forms().get(form))
+        kept = {name: value for name, value in contract.metrics.items() if not name.startswith(others)}
+        contract = contract.model_copy(update={"metrics": kept})
         if data is not None:
             contract, where = add_figures(beside, contract, data, split, detect, progress)
         if _is_of_a_run(recipe):
+            limits = own_limits(said) if limits is None else limits
             describe(beside, contract, recipe.read_text(encoding="utf-8"), limits, where)
         else:
             (beside / CONTRACT_FILE).write_text(contract.to_json(), encoding="utf-8")
