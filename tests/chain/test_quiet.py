@@ -8,7 +8,7 @@ import pytest
 
 from tfcollab.chain.quiet import QuietFilm
 from tfcollab.exam.confidence import breakup_range
-from tfcollab.exam.frame import Box, Breakup, Frame, FrameClass, FrameResult, Rings
+from tfcollab.exam.frame import Box, Breakup, Frame, FrameClass, FrameResult, Irregularity, Rings
 from tfcollab.exam.settings import ClinicalSettings
 
 FPS = 60
@@ -28,11 +28,14 @@ def result(
     shown: tuple[float, float, float] | None = NOTHING,
     probabilities: tuple[float, float, float, float] = SHARP,
     rings: bool = True,
+    irregular_pct: float | None = 0.2,
 ) -> FrameResult:
-    """shown: area, strict area and patch of the break-up; None for a frame in which none was looked for."""
+    """shown: area, strict area and patch of the break-up; None for a frame in which none was looked for.
+    irregular_pct: the witness's area; None for a frame that it could not judge."""
     found = None if shown is None else Breakup(BOX, GRAY, GRAY, *shown)
     where = Rings(BOX, None, None) if rings else None
-    return FrameResult(Frame(index, index / FPS, GRAY), FrameClass.CLEAR, probabilities, where, found)
+    seen = None if irregular_pct is None else Irregularity(GRAY, irregular_pct)
+    return FrameResult(Frame(index, index / FPS, GRAY), FrameClass.CLEAR, probabilities, where, found, seen)
 
 
 def quiet(*results: FrameResult) -> list[bool]:
@@ -55,6 +58,8 @@ def test_a_film_in_which_nothing_shows_or_all_is_sure_is_quiet(
         result(1, None),
         result(1, NOTHING, UNSURE),
         result(1, NOTHING, PERHAPS_BROKEN),
+        result(1, NOTHING, irregular_pct=None),
+        result(1, NOTHING, irregular_pct=SETTINGS.witness_area_pct / 2),
         result(1, NOTHING, rings=False),
         result(1, SURE, UNSURE),
     ],

@@ -1,7 +1,8 @@
 """Whether a film is so quiet that a frame which looks like the one before may be taken for it.
 
-Only where nothing shows, or all is surely broken, and only after a while of that: boxes that are steadied over several
-frames, and crops that are cut by them, are then those of reading every frame again before anything can be timed.
+Only where nothing shows, to the nets and to the witness, or all is surely broken, and only after a while of that: boxes
+that are steadied over several frames, and crops that are cut by them, are then those of reading every frame again
+before anything can be timed.
 """
 
 import math
@@ -26,6 +27,7 @@ class QuietFilm:
 
     def __init__(self, settings: ClinicalSettings) -> None:
         self._surely_broken = settings.latest_probability
+        self._witness_doubts_pct = settings.witness_area_pct / 2
         self._told = Condition()
         self._is_awaited = False
         self.reset()
@@ -79,6 +81,9 @@ class QuietFilm:
         if breakup is None or breakup.area_pct is None:
             return True
         if breakup.area_pct == 0 and (breakup.patch_probability or 0.0) < _ABOUT_TO_SHOW:
+            seen = result.irregularity
+            if seen is None or seen.area_pct >= self._witness_doubts_pct:
+                return True
             return result.probabilities[2] >= _ABOUT_TO_BREAK
         least, _ = breakup_range(breakup.area_pct, breakup.strict_area_pct, breakup.patch_probability)
         return least < self._surely_broken
