@@ -124,7 +124,8 @@ class Looker:
     """Looks at one recording's frames in order; one thread at a time, which owns the two models as well.
 
     segment: contract of the segmenter, which says what it wants to see. follow: look for the rings first where they
-    were in the frame before. hold: whether class and rings hold where nothing has changed; only while followed.
+    were in the frame before. hold: whether the class holds where nothing has changed; only while followed. quiet: says
+    whether a frame may be taken for the one before; None where none may.
     """
 
     def __init__(
