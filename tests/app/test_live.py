@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from cable import Cable
+from cards import Failing
 from driving import Driver, Open
 from scenes import FPS, write_clip
 from stored import Filled, unlocked
-from test_session import Failing
 
 from tfcollab.app import exam_sources
 from tfcollab.exam.frame import Eye

@@ -43,7 +43,7 @@ class Analyzer:
         self._threads = threads
         self._quiet = QuietFilm(settings)
         hold = looks is Looks.ADAPTIVE
-        self._looker = Looker(classify, detect, segment.contract, follow=follow, hold=hold, quiet=self._quiet)
+        self._looker = Looker(classify, detect, segment.contract, self._quiet, follow=follow, hold=hold)
         self._reader = Reader(segment, settings, self._quiet, beside=threads > 1)
 
     @classmethod

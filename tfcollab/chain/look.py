@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +16,11 @@ from numpy.typing import NDArray
 from tfcollab.chain.geometry import Pyramid, class_view, ring_view
 from tfcollab.chain.locate import Near, locate
 from tfcollab.chain.locate import follow as locate_by_following
+from tfcollab.chain.quiet import QuietFilm
 from tfcollab.chain.sight import Sight
 from tfcollab.chain.tracking import RingTracker
 from tfcollab.chain.unwrap import View
+from tfcollab.exam.confidence import Four, unsure
 from tfcollab.exam.frame import Box, Frame, FrameClass, Rings
 from tfcollab.exam.settings import CLOCK_TOLERANCE_S
 from tfcollab.runtime.contract import ModelContract
@@ -30,13 +31,9 @@ HELD_S = 0.15
 #: and a frame is taken for the one before for less than this, one at most: of 30 frames a second and more every other
 #: one, of 25 none
 FRAME_HELD_S = 0.038
-#: closed and blur together, from which the classifier is not sure of an open, sharp eye
-_UNSURE = 0.1
 #: a ring system smaller than this in the frame cannot be read
 _MIN_RINGS_PX = 32.0
 _CLASSES = tuple(FrameClass)
-
-Four = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +89,11 @@ class _Steadied:
 
 @dataclass(frozen=True, slots=True)
 class _Located:
-    """Rings that were found where they were before: when, and where."""
+    """Rings that were found where they were before, in an open, sharp frame: when, where, and how that looked."""
 
     time_s: float
     rings: Rings
+    sight: Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +110,12 @@ class _Held:
         return soon and self.sight.lasts(sight, pyramid)
 
 
-class Quiet(Protocol):
-    """Says whether a frame right after the one at time_s may be taken for that; see quiet.QuietFilm."""
-
-    def may_be_after(self, time_s: float) -> bool: ...
-
-    def after(self, time_s: float) -> bool: ...
-
-
 class Looker:
     """Looks at one recording's frames in order; one thread at a time, which owns the two models as well.
 
     segment: contract of the segmenter, which says what it wants to see. follow: look for the rings first where they
-    were in the frame before. hold: whether the class holds where nothing has changed; only while followed. quiet: says
-    whether a frame may be taken for the one before; None where none may.
+    were in the frame before. hold: whether the class holds where nothing has changed, and a frame may be taken for the
+    one before where `quiet` says so; only while followed.
     """
 
     def __init__(
@@ -133,17 +123,17 @@ class Looker:
         classify: Session,
         detect: Session,
         segment: ModelContract,
+        quiet: QuietFilm,
         *,
         follow: bool,
         hold: bool,
-        quiet: Quiet | None = None,
     ) -> None:
         self._classify = classify
         self._detect = detect
         self._segment = segment
+        self._quiet = quiet
         self._follow = follow
         self._hold = hold and follow
-        self._quiet = quiet if self._hold else None
         self._tracker = RingTracker()
         self._classifying = Lock()
         self.reset()
@@ -155,7 +145,6 @@ class Looker:
         self._held: _Held | None = None
         self._early: _Steadied | None = None
         self._located: _Located | None = None
-        self._sight_before: Sight | None = None
         #: frames whose class is that of an earlier one
         self.held_frames = 0
 
@@ -163,24 +152,20 @@ class Looker:
         """The next frame, with where its rings are."""
         pyramid = Pyramid(frame.gray)
         located, self._located = self._located, None
-        if located is not None and self._quiet is not None and self._quiet.may_be_after(located.time_s):
+        if located is not None and self._quiet.may_be_after(located.time_s):
             unchanged = self._with_rings_of(located, frame, pyramid)
             if unchanged is not None and self._quiet.after(located.time_s):
                 return unchanged
         if not self._follow:
             return Found(frame, pyramid, locate(self._detect, pyramid))
-        found = Found(frame, pyramid, *locate_by_following(self._detect, pyramid, self._last))
-        if self._hold and found.rings is not None and found.shown is not None:
-            self._located = _Located(frame.time_s, found.rings)
-        return found
+        return Found(frame, pyramid, *locate_by_following(self._detect, pyramid, self._last))
 
     def _with_rings_of(self, located: _Located, frame: Frame, pyramid: Pyramid) -> Found | None:
         """A frame that comes so soon after one in which the rings were found, and looks like it, has its rings."""
-        before = self._sight_before
-        if self._last is None or before is None or not 0 < frame.time_s - located.time_s < FRAME_HELD_S:
+        if not 0 < frame.time_s - located.time_s < FRAME_HELD_S:
             return None
-        sight = before.again(pyramid)
-        if sight is None or before.signature.differs(sight.signature):
+        sight = located.sight.again(pyramid)
+        if sight is None or located.sight.signature.differs(sight.signature):
             return None
         return Found(frame, pyramid, located.rings, sight=sight)
 
@@ -198,7 +183,6 @@ class Looker:
         frame, pyramid, rings = found.frame, found.pyramid, found.rings
         early, self._early = self._early, None
         sight = found.sight or self._sight(found)
-        self._sight_before = sight
         read_class = partial(self._read_class, pyramid, rings)
         if self._held is not None and sight is not None and self._held.holds(frame.time_s, sight, pyramid):
             probabilities, later = self._held.probabilities, read_class
@@ -224,6 +208,8 @@ class Looker:
             # so that the boxes of a moving eye are steadied over as long a time as if each frame were looked at
             self._tracker.steady(rings, frame.time_s)
             return look
+        if sight is not None:
+            self._located = _Located(frame.time_s, rings, sight)
         steadied = early or self._steadied(found, rings)
         return replace(look, rings=steadied.rings, view=steadied.view)
 
@@ -255,9 +241,3 @@ class Looker:
 def class_of(probabilities: Four) -> FrameClass:
     """The likeliest one."""
     return _CLASSES[int(np.argmax(probabilities))]
-
-
-def unsure(probabilities: Four) -> bool:
-    """Whether the classifier is not sure that the frame is open and sharp."""
-    _, closed, _, blur = probabilities
-    return closed + blur >= _UNSURE

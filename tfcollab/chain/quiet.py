@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-from tfcollab.chain.look import unsure
-from tfcollab.exam.confidence import breakup_range
+from tfcollab.exam.confidence import breakup_range, unsure
 from tfcollab.exam.frame import FrameResult
 from tfcollab.exam.settings import CLOCK_TOLERANCE_S, ClinicalSettings
 

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tfcollab.chain.look import Four, Look, class_of
+from tfcollab.chain.look import Look, class_of
 from tfcollab.chain.opening import Opening
 from tfcollab.chain.polar import RingMap, ring_map
 from tfcollab.chain.quiet import QuietFilm
@@ -19,7 +19,7 @@ from tfcollab.chain.standing import StandingMarks
 from tfcollab.chain.unwrap import View
 from tfcollab.chain.visibility import visible_rings, with_breakup
 from tfcollab.chain.witness import RingWitness
-from tfcollab.exam.confidence import LENIENT_LEVEL, STRICT_LEVEL, breakup_range
+from tfcollab.exam.confidence import LENIENT_LEVEL, STRICT_LEVEL, Four, breakup_range
 from tfcollab.exam.frame import (
     FULLY_BROKEN,
     NOT_SEEN,

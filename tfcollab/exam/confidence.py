@@ -17,6 +17,8 @@ _MOST_ODDS = 4.0
 #: area of one patch, of the ring area
 _PATCH_PCT = 0.4
 
+#: closed and blur together, from which the classifier is not sure of an open, sharp eye
+_UNSURE = 0.1
 #: the classifier's answers that say most against and for a break-up
 _SURELY_CLEAR, _SURELY_BROKEN = (1.0, 0.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0)
 
@@ -52,6 +54,12 @@ def breakup_range(area_pct: float, strict_pct: float | None, patch: float | None
     """The least and the most that `breakup_probability` comes to, whatever the classifier says."""
     least, most = (breakup_probability(sure, area_pct, strict_pct, patch) for sure in (_SURELY_CLEAR, _SURELY_BROKEN))
     return least, most
+
+
+def unsure(probabilities: Four) -> bool:
+    """Whether the classifier is not sure that the frame is open and sharp."""
+    _, closed, _, blur = probabilities
+    return closed + blur >= _UNSURE
 
 
 def settled_probabilities(probabilities: Four, broken: float | None) -> Four:

@@ -140,7 +140,8 @@ def requantise(
     """
     graph, recipe, card = load(model), model.path / RECIPE_FILE, model.path / CARD_FILE
     contract = model.contract
-    detect = ring_finder(contract.task, contract.crop_margin)
+    shows_pictures = int8_data is not None or data is not None
+    detect = ring_finder(contract.task, contract.crop_margin) if shows_pictures else None
     contract = contract.model_copy(update={"name": folder.name})
     said = card.read_text(encoding="utf-8") if card.is_file() else ""
     where = where_measured(said)
