@@ -27,7 +27,7 @@ CLIPS = {
     "3632x2760 H.264": (3632, 2760, "h264", ".mkv"),
     "3632x2760 MJPEG": (3632, 2760, "mjpeg", ".avi"),
 }
-_FRAMES, _ROUNDS = 30, 5
+_FRAMES, _ROUNDS = 110, 3
 PLAIN = "plain way"
 
 
