@@ -16,20 +16,28 @@ from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.video import open_source
 from tfcollab.video.paced import PacedSource
 
-RATES = (30, 60)
+#: name: width, height, frames a second, codec, ending
+CAMERAS = {
+    "1080p at 30": (1920, 1080, 30, "h264", ".mkv"),
+    "1080p at 60": (1920, 1080, 60, "h264", ".mkv"),
+    "3632x2760 at 30": (3632, 2760, 30, "mjpeg", ".avi"),
+}
 _CLIP_S, _WARM_S, _WATCHED_S = 4, 3.0, 15.0
 
 
 def measure(folder: Path, threads: int) -> dict[str, dict[str, float]]:
-    """At 1080p, for each rate offered: delay in milliseconds and in frames, frames analysed a second, share dropped.
+    """Of each camera: delay in milliseconds and in frames, frames analysed a second, share dropped.
 
     The recording that stands for the camera is decoded in the same process, as a camera's pictures are.
     """
-    return {f"1080p at {rate}": _live(folder, rate, threads) for rate in RATES}
+    found = {}
+    for name, (width, height, rate, codec, ending) in CAMERAS.items():
+        clip = folder / f"live-{width}-{rate}{ending}"
+        found[name] = _live(as_by_a_camera(clip, width, height, _CLIP_S * rate, codec, rate), rate, threads)
+    return found
 
 
-def _live(folder: Path, rate: int, threads: int) -> dict[str, float]:
-    clip = as_by_a_camera(folder / f"live-{rate}.mkv", 1920, 1080, _CLIP_S * rate, fps=rate)
+def _live(clip: Path, rate: int, threads: int) -> dict[str, float]:
     delays_s: list[float] = []
 
     def on_shown(shown: Shown) -> None:
