@@ -16,6 +16,7 @@ FPS = 30.0
 NOISE = 2.0
 #: frames of the sample recording that show one open eye, with a break-up in the last of them
 _OPEN_EYE = slice(40, 150)
+OPEN_EYE_FRAMES = _OPEN_EYE.stop - _OPEN_EYE.start
 
 
 def sample() -> Path:
