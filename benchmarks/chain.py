@@ -21,11 +21,11 @@ from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.exam.timing import BreakupTimer
 from tfcollab.video import open_source
 
-#: name: width, height, codec, ending
+#: name: width, height, codec
 CLIPS = {
-    "1080p H.264": (1920, 1080, "h264", ".mkv"),
-    "3632x2760 H.264": (3632, 2760, "h264", ".mkv"),
-    "3632x2760 MJPEG": (3632, 2760, "mjpeg", ".avi"),
+    "1080p H.264": (1920, 1080, "h264"),
+    "3632x2760 H.264": (3632, 2760, "h264"),
+    "3632x2760 MJPEG": (3632, 2760, "mjpeg"),
 }
 #: an eye from soon after its opening until after its break-up, as an exam measures it
 _FRAMES, _ROUNDS = OPEN_EYE_FRAMES, 3
@@ -41,8 +41,8 @@ def measure(folder: Path, threads: int) -> dict[str, dict[str, float]]:
         for looks in Looks
     }
     found = {}
-    for name, (width, height, codec, ending) in CLIPS.items():
-        clip = as_by_a_camera(folder / f"{width}-{codec}{ending}", width, height, _FRAMES, codec)
+    for name, (width, height, codec) in CLIPS.items():
+        clip = as_by_a_camera(folder, width, height, _FRAMES, codec)
         plain = PlainChain(threads, _rings(clip, analyzers[Looks.EVERY]))
         cv2.setNumThreads(threads)
         sides: dict[str, Callable[[], int]] = {PLAIN: partial(plain.run, clip)}

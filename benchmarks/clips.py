@@ -17,6 +17,8 @@ NOISE = 2.0
 #: frames of the sample recording that show one open eye, with a break-up in the last of them
 _OPEN_EYE = slice(40, 150)
 OPEN_EYE_FRAMES = _OPEN_EYE.stop - _OPEN_EYE.start
+#: as cameras' recordings come
+_ENDINGS = {"h264": ".mkv", "mjpeg": ".avi"}
 
 
 def sample() -> Path:
@@ -42,8 +44,9 @@ def upscaled(path: Path, width: int, height: int, frames: int, fps: float = FPS)
     return path
 
 
-def as_by_a_camera(path: Path, width: int, height: int, frames: int, codec: str = "h264", fps: float = FPS) -> Path:
-    """Writes an open eye of the sample, enlarged, in fresh noise on every frame; to and fro if it is short.
+def as_by_a_camera(folder: Path, width: int, height: int, frames: int, codec: str, fps: float = FPS) -> Path:
+    """Writes an open eye of the sample, enlarged, in fresh noise on every frame, into the folder; to and fro if it is
+    short.
 
     The noise is what a camera's pictures have and enlarged ones lack: it decides how long they take to decode.
     """
@@ -52,6 +55,7 @@ def as_by_a_camera(path: Path, width: int, height: int, frames: int, codec: str 
     there_and_back = [*range(len(eyes)), *range(len(eyes) - 2, 0, -1)]
     rng = np.random.default_rng(0)
     noise = [NOISE * rng.standard_normal((height, width), np.float32) for _ in range(3)]
+    path = folder / f"{width}x{height}-{frames}-at-{fps:g}-{codec}{_ENDINGS[codec]}"
     with VideoWriter(path, width, height, fps, codec, preset="veryfast") as writer:
         for index in range(frames):
             gray = _fitted(eyes[there_and_back[index % len(there_and_back)]], width, height)

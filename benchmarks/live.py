@@ -16,11 +16,11 @@ from tfcollab.exam.settings import ClinicalSettings
 from tfcollab.video import open_source
 from tfcollab.video.paced import PacedSource
 
-#: name: width, height, frames a second, codec, ending
+#: name: width, height, frames a second, codec
 CAMERAS = {
-    "1080p at 30": (1920, 1080, 30, "h264", ".mkv"),
-    "1080p at 60": (1920, 1080, 60, "h264", ".mkv"),
-    "3632x2760 at 30": (3632, 2760, 30, "mjpeg", ".avi"),
+    "1080p at 30": (1920, 1080, 30, "h264"),
+    "1080p at 60": (1920, 1080, 60, "h264"),
+    "3632x2760 at 30": (3632, 2760, 30, "mjpeg"),
 }
 _CLIP_S, _WARM_S, _WATCHED_S = 4, 3.0, 15.0
 
@@ -31,9 +31,9 @@ def measure(folder: Path, threads: int) -> dict[str, dict[str, float]]:
     The recording that stands for the camera is decoded in the same process, as a camera's pictures are.
     """
     found = {}
-    for name, (width, height, rate, codec, ending) in CAMERAS.items():
-        clip = folder / f"live-{width}-{rate}{ending}"
-        found[name] = _live(as_by_a_camera(clip, width, height, _CLIP_S * rate, codec, rate), rate, threads)
+    for name, (width, height, rate, codec) in CAMERAS.items():
+        clip = as_by_a_camera(folder, width, height, _CLIP_S * rate, codec, rate)
+        found[name] = _live(clip, rate, threads)
     return found
 
 

@@ -19,7 +19,7 @@ def measure(folder: Path) -> dict[str, float]:
     """MiB, the highest resident memory. The camera is a recording in MJPEG, which is what cameras of this size send."""
     from benchmarks.clips import as_by_a_camera
 
-    clip = as_by_a_camera(folder / "camera.avi", 3632, 2760, _CLIP_FRAMES, "mjpeg")
+    clip = as_by_a_camera(folder, 3632, 2760, _CLIP_FRAMES, "mjpeg")
     # as a user has it: the allocator's settings that flatter PyTorch keep freed memory
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
     environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}

@@ -3,6 +3,8 @@
 import re
 
 from tfcollab.runtime.contract import ModelContract
+from tfcollab.runtime.repository import Precision
+from tfcollab.training.figures import prefix_of
 
 PURPOSE = {
     "classify": "Tells whether a frame of Placido video is clear, closed, broken (tear film) or blur, from the window "
@@ -64,11 +66,11 @@ def _table(metrics: dict[str, float]) -> str:
     """The figures, a column for each form of the graph that has any."""
     if not metrics:
         return "Not measured."
-    others = [form for form in ("int8", "fp16") if any(name.startswith(f"{form}_") for name in metrics)]
-    floats = [name for name in metrics if not name.startswith(tuple(f"{form}_" for form in others))]
+    others = [f for f in (Precision.INT8, Precision.FP16) if any(name.startswith(prefix_of(f)) for name in metrics)]
+    floats = [name for name in metrics if not name.startswith(tuple(map(prefix_of, others)))]
     rows = ["| measure | float |" + "".join(f" {form} |" for form in others), "|---|" + "---|" * (1 + len(others))]
     for name in floats:
-        values = (metrics.get(each) for each in (name, *(f"{form}_{name}" for form in others)))
+        values = (metrics.get(each) for each in (name, *(prefix_of(form) + name for form in others)))
         rows.append(f"| {name} |" + "".join(f" {'' if value is None else f'{value:.4g}'} |" for value in values))
     return "\n".join(rows)
 

@@ -25,6 +25,7 @@ from tfcollab.training.calibrate import fit_calibration
 from tfcollab.training.card import own_limits, where_measured
 from tfcollab.training.checkpoint import load_net
 from tfcollab.training.evaluate import Progress
+from tfcollab.training.figures import prefix_of
 from tfcollab.training.model_folder import (
     CARD_FILE,
     RECIPE_FILE,
@@ -153,7 +154,7 @@ def requantise(
         elif contract.int8 is not None:
             (beside / INT8_FILE).write_bytes(load(model, Precision.INT8))
         anew = ModelFolder(beside, contract).forms()
-        others = tuple(f"{form}_" for form, made in anew.items() if made != model.forms().get(form))
+        others = tuple(prefix_of(form) for form, made in anew.items() if made != model.forms().get(form))
         kept = {name: value for name, value in contract.metrics.items() if not name.startswith(others)}
         contract = contract.model_copy(update={"metrics": kept})
         if data is not None:

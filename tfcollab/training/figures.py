@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tfcollab.errors import UserError
+from tfcollab.runtime.repository import Precision
 
 
 def flat_figures(scores: dict[str, Any]) -> dict[str, float]:
@@ -20,6 +21,11 @@ def flat_figures(scores: dict[str, Any]) -> dict[str, float]:
         elif isinstance(value, int | float) and math.isfinite(value):
             found[name] = float(value)
     return found
+
+
+def prefix_of(form: Precision) -> str:
+    """What the names of a form's figures begin with in a contract, where those of the floats have their plain names."""
+    return "" if form is Precision.FP32 else f"{form}_"
 
 
 def measured_on(scores: dict[str, Any]) -> str:

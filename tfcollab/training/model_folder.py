@@ -17,14 +17,13 @@ from tfcollab.runtime.repository import (
     INT8_FILE,
     MODEL_FILE,
     ModelFolder,
-    Precision,
     resolve,
 )
 from tfcollab.runtime.session import Session
 from tfcollab.training.calibrate import calibration_pictures
 from tfcollab.training.card import model_card
 from tfcollab.training.evaluate import Progress, evaluate_dataset
-from tfcollab.training.figures import flat_figures
+from tfcollab.training.figures import flat_figures, prefix_of
 from tfcollab.training.figures import measured_on as dataset_and_split
 
 RECIPE_FILE, CARD_FILE = "recipe.yaml", "README.md"
@@ -85,8 +84,7 @@ def add_figures(
         if detect is not None:
             sessions["detect"] = detect
         scores = evaluate_dataset(data, split, **sessions, progress=progress)
-        prefix = "" if form is Precision.FP32 else f"{form}_"
-        figures = {prefix + name: value for name, value in flat_figures(scores[contract.task]).items()}
+        figures = {prefix_of(form) + name: value for name, value in flat_figures(scores[contract.task]).items()}
         contract = contract.model_copy(update={"metrics": contract.metrics | figures})
         measured_on = dataset_and_split(scores)
     return contract, measured_on
