@@ -5,8 +5,12 @@ import gc
 import json
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
+import psutil
 import pytest
 from driving import Driver, Open
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -15,6 +19,7 @@ from scenes import write_clip
 from stored import PASSPHRASE
 from watching import dead_weight
 
+from tfcollab.app.exam_sources import recording
 from tfcollab.app.picture import Picture
 from tfcollab.exam.frame import Frame
 from tfcollab.runtime.contract import Task
@@ -51,6 +56,22 @@ def in_use_bytes() -> int:
     ask.restype = Info
     found = ask()
     return int(found.mapped + found.used)
+
+
+@contextmanager
+def holes(count: int, size_bytes: int) -> Iterator[int]:
+    """Freed memory, in pieces between which others stay meanwhile; gives its size in bytes."""
+    library = ctypes.CDLL(None)
+    library.malloc.restype = ctypes.c_void_p
+    library.free.argtypes = (ctypes.c_void_p,)
+    pieces = [library.malloc(ctypes.c_size_t(size_bytes)) for _ in range(2 * count)]
+    for piece in pieces:
+        ctypes.memset(piece, 1, size_bytes)
+    for piece in pieces[::2]:
+        library.free(piece)
+    yield count * size_bytes
+    for piece in pieces[1::2]:
+        library.free(piece)
 
 
 @pytest.fixture
@@ -133,3 +154,15 @@ def test_of_the_pictures_of_a_preview_only_the_newest_are_kept_and_none_afterwar
     exam.live.pictureChanged.emit()
     window.run(0.05)
     assert dead_weight() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="glibc's trim")
+def test_a_recording_in_place_of_a_camera_leaves_nothing_of_one_round_in_the_next(tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "an eye.mkv", [("clear", 0.2)])
+    memory = psutil.Process().memory_info
+    # as decoders of large pictures leave them, with 100 KiB as with 10 MiB
+    with recording(clip, loop=True)() as source, holes(640, 100 * 1024) as freed_bytes:
+        before_bytes = memory().rss
+        first, *_, last = islice(source, 9)
+        assert last.index == first.index + 8
+        assert before_bytes - memory().rss > 0.8 * freed_bytes

@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 
 from tfcollab.app.capture import LiveSource
+from tfcollab.app.freed import give_back
 from tfcollab.resources import data_dir
 from tfcollab.video import open_source
 from tfcollab.video.camera import CameraRequest, CameraSource, number_of
 from tfcollab.video.paced import PacedSource
+from tfcollab.video.source import VideoSource
 
 
 def camera(request: CameraRequest, name: str) -> Callable[[], LiveSource]:
@@ -28,7 +30,13 @@ def camera(request: CameraRequest, name: str) -> Callable[[], LiveSource]:
 
 def recording(path: Path, loop: bool) -> Callable[[], LiveSource]:
     """Plays a recording in true time."""
-    return lambda: PacedSource(lambda: open_source(path), loop)
+
+    def opened() -> VideoSource:
+        # each round has a decoder of its own, and what those before held would stay with the program
+        give_back()
+        return open_source(path)
+
+    return lambda: PacedSource(opened, loop)
 
 
 def local_path(chosen: str) -> Path:
