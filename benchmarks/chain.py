@@ -61,7 +61,7 @@ def analyse(analyzer: Analyzer, clip: Path) -> int:
     """A recording as `tfcollab analyze` goes through it, each frame made ready for the screen; gives the frames."""
     analyzer.reset()
     frames = 0
-    with open_source(clip) as source:
+    with open_source(clip, ahead=True) as source:
         timer = BreakupTimer(analyzer.settings, Eye.UNKNOWN, (source.info.width, source.info.height))
         with closing(prefetched(source)) as pictures, closing(analyzer.results(pictures)) as results:
             for result in results:

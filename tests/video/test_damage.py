@@ -25,8 +25,8 @@ def write(path: Path, codec: str, count: int = 60) -> bytes:
     return path.read_bytes()
 
 
-def read(path: Path, fps: float | None = None) -> tuple[list[Frame], DecodeReport]:
-    with open_source(path, fps) as source:
+def read(path: Path, fps: float | None = None, ahead: bool = False) -> tuple[list[Frame], DecodeReport]:
+    with open_source(path, fps, ahead=ahead) as source:
         return list(source), source.decode_report()
 
 
@@ -46,6 +46,23 @@ def test_cut_file_gives_what_decodes_and_counts_the_rest(tmp_path: Path, codec: 
     for i, frame in enumerate(frames):
         assert frame.time_s == pytest.approx(i / 30, abs=0.0006)
         assert frame.gray.mean() == pytest.approx(picture(i).mean(), abs=2)
+
+
+def test_of_large_pictures_that_are_decoded_ahead_a_cut_loses_none_that_was_under_way(tmp_path: Path) -> None:
+    path = tmp_path / "large.mkv"
+    with VideoWriter(path, 2560, 1920, 30, "h264") as writer:
+        for i in range(20):
+            writer.write(np.tile(picture(i), (16, 16)), i / 30)
+    whole, _ = read(path)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * 0.8)])
+    frames, report = read(path, ahead=True)
+    assert report.missing_frames == 20 - len(frames)
+    # all that the file still holds: of pictures of the same size, as many as of bytes
+    assert len(frames) >= 15
+    for frame, intact in zip(frames, whole, strict=False):
+        assert frame.time_s == intact.time_s
+        assert np.array_equal(frame.gray, intact.gray)
 
 
 def test_cut_mp4_with_its_index_in_front(tmp_path: Path) -> None:

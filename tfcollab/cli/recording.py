@@ -59,7 +59,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What holds for every recording of one command. fonts: given where a report is wanted."""
+    """What holds for every recording of one command. threads: as for prepare. fonts: given where a report is wanted."""
 
     analyzer: Analyzer
     settings: ClinicalSettings
@@ -67,6 +67,7 @@ class Job:
     eye: Eye
     patient: Patient | None
     fps: float | None
+    threads: int
     fonts: "FontShelf | None"
 
 
@@ -116,7 +117,7 @@ def prepare(
     analyzer = Analyzer.open(
         settings, models=chosen, provider=provider, precision=precision, looks=looks, threads=threads, ahead=True
     )
-    return Job(analyzer, settings, wanted, eye, patient, fps, fonts)
+    return Job(analyzer, settings, wanted, eye, patient, fps, threads, fonts)
 
 
 def analyse_file(
@@ -140,7 +141,8 @@ def analyse_file(
 
             pictures = KeyFrames()
             takers.append(pictures.push)
-        with open_source(path, job.fps) as source, ExitStack() as finishing:
+        # with one thread another recording has the other cores
+        with open_source(path, job.fps, ahead=job.threads > 1) as source, ExitStack() as finishing:
             info = source.info
             sha256 = sha256_of(path)
             check_same_recording(folder, _ALL, JSON, sha256)

@@ -20,18 +20,24 @@ from tfcollab.video.container import announced_end_s, has_sound_stamps, is_avi_c
 from tfcollab.video.luma import to_gray
 from tfcollab.video.source import DecodeReport, SourceInfo
 
+#: pictures larger than this, in pixels, are decoded by more threads where nothing else waits for the cores: of H.264 at
+#: 3632×2760 that takes about 4 % less time on two cores, at 1920×1080 not less
+_LARGE_PX = 4_000_000
+_THREADS_FOR_LARGE = 4
+
 
 class VideoFile:
     """A VideoSource over an MP4, MOV, MKV or AVI file; it holds one frame at a time.
 
     content: the bytes to read, where they are not simply those of the file (an encrypted recording); closed with it.
+    ahead: as for open_source.
     A picture that does not decode is counted and left out; so is, where pictures are predicted from others,
     everything up to the next key frame, because the damage would show in it.
     """
 
     info: SourceInfo
 
-    def __init__(self, path: Path, fps: float | None, content: BinaryIO | None = None) -> None:
+    def __init__(self, path: Path, fps: float | None, content: BinaryIO | None = None, *, ahead: bool = False) -> None:
         self._path = path
         self._content = content
         self._clock = FrameClock(path.name)
@@ -46,6 +52,8 @@ class VideoFile:
         self._damaged = self._started = self._exhausted = False
         try:
             self._counting_fps = self._fps_to_count_with(fps)
+            if ahead:
+                self._decode_ahead()
             self._pictures = self._decode()
             self._first = next(self._pictures, None)
             if self._first is None:
@@ -105,6 +113,12 @@ class VideoFile:
             f"The time stamps of {self._path.name} cannot be used; times are counted at {fps:g} frames a second."
         )
         return fps
+
+    def _decode_ahead(self) -> None:
+        decoder = self._stream.codec_context
+        # only where each picture has a time of its own: elsewhere a damaged one would displace those that are under way
+        if decoder.width * decoder.height > _LARGE_PX and not self._is_avi and self._counting_fps is None:
+            decoder.thread_count = _THREADS_FOR_LARGE
 
     def _describe(self, gray: NDArray[np.uint8]) -> SourceInfo:
         rate = self._stream.average_rate

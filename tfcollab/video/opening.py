@@ -9,12 +9,14 @@ from tfcollab.video.folder import FrameFolder
 from tfcollab.video.source import VideoSource
 
 
-def open_source(path: str | Path, fps: float | None = None) -> VideoSource:
+def open_source(path: str | Path, fps: float | None = None, *, ahead: bool = False) -> VideoSource:
     """A recording, ready to be iterated once: a video file, or a folder of numbered pictures.
 
     path: MP4, MOV, MKV or AVI (the content decides, not the name), or a folder of PNG, TIFF or JPEG files.
     fps: frames a second. Needed for a folder. A file's own time stamps are better and are used where they are
         sound; only where they are missing or do not increase are frames counted at this rate instead.
+    ahead: all frames are wanted as soon as may be, rather than each in its time: large pictures are decoded by more
+        threads, which hold one each.
     Raises UserError where there is nothing that can be read.
     """
     path = Path(path)
@@ -26,4 +28,4 @@ def open_source(path: str | Path, fps: float | None = None) -> VideoSource:
         raise UserError(f"There is no file or folder {path}: check the path.")
     if not path.is_file():
         raise UserError(f"{path} is neither a file nor a folder: give a video file or a folder of frames.")
-    return VideoFile(path, fps)
+    return VideoFile(path, fps, ahead=ahead)
