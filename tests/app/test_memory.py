@@ -69,9 +69,11 @@ def holes(count: int, size_bytes: int) -> Iterator[int]:
         ctypes.memset(piece, 1, size_bytes)
     for piece in pieces[::2]:
         library.free(piece)
-    yield count * size_bytes
-    for piece in pieces[1::2]:
-        library.free(piece)
+    try:
+        yield count * size_bytes
+    finally:
+        for piece in pieces[1::2]:
+            library.free(piece)
 
 
 @pytest.fixture
